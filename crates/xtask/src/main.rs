@@ -1,0 +1,3 @@
+//! `cargo xtask`: the one front door for people and CI.
+
+fn main() {}
