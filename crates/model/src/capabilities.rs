@@ -1,0 +1,48 @@
+//! What a thread may carry on one channel now: a provider seen as data. The widget knows providers by nothing else.
+
+use crate::limits::Limits;
+use crate::window::WindowRule;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What can be sent, and how much of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Capabilities {
+    /// Content types that can be sent: the words of `content.type`.
+    pub content: Vec<String>,
+    /// Limits by name: `text.body`, `image.caption`, `image.bytes`.
+    pub limits: Limits,
+    /// MIME types by content type; `*/*` for any. A type that is absent takes no file.
+    pub media: BTreeMap<String, Vec<String>>,
+    /// The rule for free text; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowRule>,
+    /// Templates can be sent.
+    pub templates: bool,
+    /// A message can quote another.
+    pub quotes: bool,
+    /// The agent can react.
+    pub reactions: bool,
+    /// The customer can be shown that her message was read.
+    pub read: bool,
+    /// The customer can be shown that an answer is being written.
+    pub typing: bool,
+}
+
+impl Capabilities {
+    /// Whether this content type can be sent.
+    pub fn carries(&self, kind: &str) -> bool {
+        self.content.iter().any(|known| known == kind)
+    }
+
+    /// Whether a file of this MIME type (without parameters) can be sent as this content type.
+    pub fn takes(&self, kind: &str, essence: &str) -> bool {
+        self.media.get(kind).is_some_and(|types| types.iter().any(|known| known == "*/*" || known == essence))
+    }
+
+    /// The content type that fits a file best: the first of image, video, audio, document that takes its MIME type.
+    pub fn kind_for(&self, essence: &str) -> Option<&'static str> {
+        ["image", "video", "audio", "document"].into_iter().find(|kind| self.carries(kind) && self.takes(kind, essence))
+    }
+}
