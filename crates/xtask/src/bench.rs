@@ -1,0 +1,50 @@
+//! `cargo xtask bench`: what the design promises in figures, each beside a floor measured in the same run.
+
+use clap::ValueEnum;
+
+use crate::binaries::{self, Profile};
+use crate::failure::Outcome;
+use crate::repo::Repo;
+use crate::{build, say, stop};
+
+mod browsers;
+mod webhooks;
+
+/// What to measure.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Only these parts
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Durable webhooks per second over HTTP, beside bare inserts
+    Webhooks,
+    /// From a webhook to its bubble on the screen, at rest and at 500 a second
+    Latency,
+    /// From the page to its first bubble, beside a page of bare DOM
+    Open,
+}
+
+/// Builds for release and runs the parts.
+///
+/// # Errors
+/// When something does not build or a part fails.
+pub(crate) fn bench(repo: &Repo, options: &Options) -> Outcome {
+    build::widget(repo)?;
+    let binaries = binaries::build(repo, Profile::Release)?;
+    stop::listen()?;
+    for part in Part::value_variants() {
+        if !options.parts.is_empty() && !options.parts.contains(part) {
+            continue;
+        }
+        match part {
+            Part::Webhooks => webhooks::webhooks(repo, &binaries)?,
+            Part::Latency => browsers::latency(repo, &binaries)?,
+            Part::Open => browsers::open(repo, &binaries)?,
+        }
+        say::line("");
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! `cargo xtask demo`: the whole thing on one machine, and one URL to look at it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::binaries::{self, Profile};
+use crate::failure::{Doing, Outcome};
+use crate::repo::Repo;
+use crate::scratch::Scratch;
+use crate::stage::{Contact, Plan, Stage};
+use crate::{build, say, stop};
+
+const LOOK_EVERY: Duration = Duration::from_millis(100);
+
+/// How the demo is shown.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The proxy's port; the page is on the next one [default: free ports]
+    #[arg(long)]
+    port: Option<u16>,
+    /// The simulated customer says nothing unasked
+    #[arg(long)]
+    quiet: bool,
+    /// Keep database, configuration, media and logs in this folder and use them again
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+}
+
+/// Runs until Ctrl-C.
+///
+/// # Errors
+/// When something does not build or start, or ends by itself.
+pub(crate) fn demo(repo: &Repo, options: &Options) -> Outcome {
+    build::widget(repo)?;
+    let binaries = binaries::build(repo, Profile::Dev)?;
+    stop::listen()?;
+    let history = repo.path("www/demo.json");
+    let contact = Contact::read(&history)?;
+    let scratch = match &options.keep {
+        Some(folder) => Scratch::kept(folder)?,
+        None => Scratch::temporary("demo")?,
+    };
+    let (binaries, scratch, contact) = (&binaries, &scratch, &contact);
+    let plan = Plan { binaries, scratch, contact, history: Some(history), port: options.port, quiet: options.quiet };
+    let stage = Stage::start(repo, &plan);
+    if stop::asked() {
+        return Ok(());
+    }
+    let mut stage = stage.doing(advice(options))?;
+    say::boxed(&["Sidethread demo".to_owned(), stage.page(), "Ctrl-C ends it".to_owned()]);
+    while !stop::asked() {
+        stage.check()?;
+        std::thread::sleep(LOOK_EVERY);
+    }
+    say::step("stopping");
+    Ok(())
+}
+
+fn advice(options: &Options) -> &'static str {
+    match options.keep {
+        Some(_) => "the demo could not start (a kept folder of an older version can be the cause: try without --keep)",
+        None => "the demo could not start (try again with --keep DIR to look at its configuration and logs)",
+    }
+}

@@ -1,0 +1,9 @@
+//! Installs what a command needs and the machine lacks; each piece says so in one line before it takes its time.
+
+mod chromium;
+mod node;
+mod rust;
+
+pub(crate) use chromium::{browser, driver};
+pub(crate) use node::packages;
+pub(crate) use rust::{bindgen, component, deny, nextest, wasm_target};

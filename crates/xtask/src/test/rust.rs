@@ -1,0 +1,49 @@
+//! The parts that need only the Rust toolchain.
+
+use crate::failure::Outcome;
+use crate::repo::Repo;
+use crate::{run, setup};
+
+/// Every file as rustfmt writes it.
+pub(super) fn fmt(repo: &Repo) -> Outcome {
+    setup::component(repo, "rustfmt")?;
+    run::run(&mut repo.cargo(["fmt", "--all", "--check"]))
+}
+
+/// No warning, on the machine and for WASM.
+pub(super) fn clippy(repo: &Repo) -> Outcome {
+    setup::component(repo, "clippy")?;
+    setup::wasm_target(repo)?;
+    run::run(&mut repo.cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    let for_wasm = ["clippy", "-p", "sidethread", "--target", "wasm32-unknown-unknown", "--lib", "--test", "web"];
+    run::run(repo.cargo(for_wasm).args(["--", "-D", "warnings"]))
+}
+
+/// All tests but the crash rounds, which are a part of their own, then the examples in the docs.
+pub(super) fn native(repo: &Repo) -> Outcome {
+    if setup::nextest(repo) {
+        let but_crash = ["--workspace", "--no-fail-fast", "-E", "not binary(/^crash$/)"];
+        run::run(repo.cargo(["nextest", "run"]).args(but_crash))?;
+    } else {
+        run::run(repo.cargo(["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]).env("CRASH_ROUNDS", "1"))?;
+    }
+    run::run(&mut repo.cargo(["test", "--workspace", "--doc"]))
+}
+
+/// The rules of the repository.
+pub(super) fn tidy(repo: &Repo) -> Outcome {
+    run::run(&mut repo.cargo(["test", "-p", "sidethread", "--test", "tidy"]))
+}
+
+/// The proxy killed under load, 20 times or 200.
+pub(super) fn crash(repo: &Repo, long: bool) -> Outcome {
+    let rounds = if long { "200" } else { "20" };
+    let arguments = ["test", "-p", "proxy", "--test", "crash", "--", "--nocapture"];
+    run::run(repo.cargo(arguments).env("CRASH_ROUNDS", rounds))
+}
+
+/// Documentation of all libraries.
+pub(super) fn docs(repo: &Repo) -> Outcome {
+    let arguments = ["doc", "--workspace", "--lib", "--no-deps"];
+    run::run(repo.cargo(arguments).env("RUSTDOCFLAGS", "-D warnings"))
+}
