@@ -1,0 +1,86 @@
+//! Where facts are kept: about ten methods, answered by one contract suite for every database.
+
+use crate::fact::{Fact, PendingFile, Written};
+use async_trait::async_trait;
+use model::api::get_history::Page;
+use model::api::list_templates::Query as TemplateQuery;
+use model::content::Media;
+use model::{AccountSlug, Address, Channel, Event, MediaId, Message, MessageId, Template, TenantId, Thread, ThreadId, Timestamp};
+use thiserror::Error;
+
+pub mod sqlite;
+
+/// Why a store could not do it.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// There is no such row for this tenant.
+    #[error("not found")]
+    NotFound,
+    /// The disk is full, the database is locked or gone: nothing was written, trying again may help.
+    #[error("the database can't be written now: {0}")]
+    Unavailable(String),
+    /// The log is no longer kept that far back.
+    #[error("the log starts later")]
+    Reset,
+    /// All else.
+    #[error("database: {0}")]
+    Broken(String),
+}
+
+/// What a committed fact gave, and which threads it changed.
+#[derive(Debug)]
+pub struct Committed {
+    /// What it gave.
+    pub written: Written,
+    /// Threads whose log grew: their bells ring after the commit.
+    pub threads: Vec<ThreadId>,
+}
+
+/// A thread as of one moment of its log.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The head.
+    pub thread: Thread,
+    /// The newest messages, oldest first.
+    pub newest: Page,
+    /// The newest inbound time by account and channel: what reply windows are computed from.
+    pub last_inbound: Vec<(AccountSlug, Channel, Timestamp)>,
+}
+
+/// A database.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Writes a group in one transaction: all or none reach the disk; a fact that is refused doesn't harm its neighbours.
+    /// Answers in the order of the facts, after the commit is durable.
+    async fn commit(&self, facts: Vec<Fact>) -> Vec<Result<Committed, StoreError>>;
+
+    /// A thread for its first paint.
+    async fn view(&self, tenant: &TenantId, thread: &ThreadId, newest: u32) -> Result<View, StoreError>;
+
+    /// An older page, in the order of people.
+    async fn page(&self, tenant: &TenantId, thread: &ThreadId, before: Option<&str>, limit: u32) -> Result<Page, StoreError>;
+
+    /// The changes after a position, in order, at most `limit`.
+    async fn events_after(&self, tenant: &TenantId, thread: &ThreadId, seq: u64, limit: u32) -> Result<Vec<Event>, StoreError>;
+
+    /// One message of a thread.
+    async fn message(&self, tenant: &TenantId, thread: &ThreadId, id: &MessageId) -> Result<Message, StoreError>;
+
+    /// The addresses of a thread: what a token must be allowed to open.
+    async fn addresses(&self, tenant: &TenantId, thread: &ThreadId) -> Result<Vec<Address>, StoreError>;
+
+    /// A file's record, with the threads it stands in: who may read it. An uploaded one that stands nowhere has none.
+    async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError>;
+
+    /// Files that wait to be fetched and are due.
+    async fn pending_files(&self, now: Timestamp, limit: u32) -> Result<Vec<PendingFile>, StoreError>;
+
+    /// Templates of a tenant, sorted by name and language.
+    async fn templates(&self, tenant: &TenantId, query: &TemplateQuery) -> Result<Vec<Template>, StoreError>;
+
+    /// When the next outbox row is due; `None` if there is none.
+    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
+
+    /// Figures for `/readyz` and `/metrics`, by name: outbox rows, parked statuses, unreadable webhooks …
+    async fn figures(&self) -> Result<Vec<(&'static str, u64)>, StoreError>;
+}
