@@ -1,0 +1,1 @@
+//! Something changed: rings, carries nothing.

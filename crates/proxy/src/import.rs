@@ -1,0 +1,1 @@
+//! Reads a history out of a file.

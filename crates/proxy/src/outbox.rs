@@ -1,0 +1,1 @@
+//! Works off what shall leave.

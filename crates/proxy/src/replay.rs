@@ -1,0 +1,1 @@
+//! Decodes kept webhooks again.
