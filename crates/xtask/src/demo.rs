@@ -41,7 +41,8 @@ pub(crate) fn demo(repo: &Repo, options: &Options) -> Outcome {
         None => Scratch::temporary("demo")?,
     };
     let (binaries, scratch, contact) = (&binaries, &scratch, &contact);
-    let plan = Plan { binaries, scratch, contact, history: Some(history), port: options.port, quiet: options.quiet };
+    let www = repo.path("www");
+    let plan = Plan { www, binaries, scratch, contact, history: Some(history), port: options.port, quiet: options.quiet };
     let stage = Stage::start(repo, &plan);
     if stop::asked() {
         return Ok(());

@@ -29,6 +29,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) scratch: &'a Scratch,
     /// Whom the page shows.
     pub(crate) contact: &'a Contact,
+    /// The pages that the demo CRM serves.
+    pub(crate) www: PathBuf,
     /// The history to import into a new database.
     pub(crate) history: Option<PathBuf>,
     /// The proxy's port; free ones are taken when none is given. The page is on the next one.
@@ -66,7 +68,7 @@ impl Stage {
 
         let mut command = repo.command(&plan.binaries.simulator);
         command.args(["--listen", &format!("127.0.0.1:{simulator_port}")]);
-        command.arg("--www").arg(repo.path("www")).arg("--crm").arg(crm);
+        command.arg("--www").arg(&plan.www).arg("--crm").arg(crm);
         command.args(plan.quiet.then_some("--quiet"));
         let mut simulator = Child::start("simulator", &mut command, scratch.path("simulator.log"))?;
         simulator.wait_until(PATIENCE, || answers(simulator_port, "/_control/accounts"))?;

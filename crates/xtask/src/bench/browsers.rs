@@ -28,11 +28,14 @@ fn drive(repo: &Repo, binaries: &Binaries, script: &str, messages: u32) -> Outco
     let scratch = Scratch::temporary("bench")?;
     let contact = Contact::new("Asha", "+919999999999");
     let history = Some(scratch.write("history.json", &history(&contact, messages))?);
-    let plan = Plan { binaries, scratch: &scratch, contact: &contact, history, port: None, quiet: true };
+    let www = scratch.path("www");
+    run::make_folder(&www)?;
+    let plan = Plan { www: www.clone(), binaries, scratch: &scratch, contact: &contact, history, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     let mut node = browser::node(repo, binaries)?;
     node.arg(repo.path(script))
         .env("BENCH_PAGE", stage.page())
+        .env("BENCH_WWW", &www)
         .env("BENCH_PROXY", format!("http://127.0.0.1:{}", stage.proxy_port))
         .env("BENCH_HOOK", format!("http://127.0.0.1:{}/hooks/{ACCOUNT}/{}", stage.proxy_port, stage.secrets.hook))
         .env("BENCH_SIGNING_SECRET", &stage.secrets.signing)

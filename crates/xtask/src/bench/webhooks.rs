@@ -65,7 +65,8 @@ pub(super) fn webhooks(repo: &Repo, binaries: &Binaries) -> Outcome {
 
 fn rounds(repo: &Repo, binaries: &Binaries, scratch: &Scratch) -> Outcome<Vec<Round>> {
     let contact = Contact::new("Asha", "+919999999999");
-    let plan = Plan { binaries, scratch, contact: &contact, history: None, port: None, quiet: true };
+    let www = repo.path("www");
+    let plan = Plan { www, binaries, scratch, contact: &contact, history: None, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     load(&stage, WARM_UP, CONNECTIONS[0])?;
     let round = |connections| {
