@@ -1,0 +1,195 @@
+// The customer's own WhatsApp: the same conversation from the other side. What is done here goes through the provider.
+
+import { Phone, readAccounts } from "./control.js";
+import { byId, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { toast } from "./toast.js";
+import { showActions } from "./phone/actions.js";
+import { drawMessage } from "./phone/bubble.js";
+import { showComposer } from "./phone/composer.js";
+import { readHistory } from "./phone/history.js";
+
+const clock = new Intl.DateTimeFormat("en-IN", { hour: "2-digit", minute: "2-digit", hour12: false });
+const weekday = new Intl.DateTimeFormat("en-IN", { weekday: "long" });
+const date = new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "long", year: "numeric" });
+
+/** Draws the phone and keeps it true; the returned object is what the switches use. */
+export function showPhone(config) {
+  const phone = new Phone(config.phone, config.account);
+  const watchers = [];
+  const view = frame(config);
+  byId("phone").replaceChildren(controls(phone, watchers), view.root);
+  const run = (promise) => promise.catch((problem) => toast(problem.message));
+  begin(config, phone, view, watchers, run).catch((problem) => { toast(problem.message); throw problem; });
+  return {
+    online: (on) => run(phone.change({ online: on })),
+    onChange: (act) => watchers.push(act),
+    owner: config.contact.name.split(/\s+/)[0],
+  };
+}
+
+async function begin(config, phone, view, watchers, run) {
+  const [accounts, state, history] = await Promise.all([
+    readAccounts(), phone.read().catch(() => null), readHistory("/demo.json"),
+  ]);
+  const number = accounts[config.account]?.number;
+  const past = history.filter((old) => !state?.messages?.some((message) => message.id === old.id));
+  await run(phone.change(introduction(config, state, past, number)));
+  const context = chat(phone, number, past, view, run);
+  watchers.push(context.show);
+  phone.watch((now) => watchers.forEach((act) => act(now)));
+}
+
+/** Who this phone is, told once; its owner wrote in the history, so that the provider's window is open too. */
+function introduction(config, state, past, number) {
+  const change = { name: config.contact.name };
+  if (!state?.messages?.length) change.talkative = true;
+  const last = past.filter((message) => message.direction === "out").at(-1);
+  if (number && last && !state?.last_inbound_at?.[number]) change.last_inbound_at = { [number]: last.at };
+  return change;
+}
+
+function chat(phone, number, past, view, run) {
+  const drawn = new Map();
+  let reply = null;
+  let messages = past;
+  const find = (id) => messages.find((message) => message.id === id);
+  const act = {
+    find,
+    number,
+    // What the simulated phone has not seen itself (the imported past) is answered by the plain message, as a real phone would.
+    tap(message, choice) {
+      if (!message.past) return run(phone.tap(message.id, choice.id));
+      const context = { id: message.id, from: number };
+      if (message.type === "template") return run(phone.send({ type: "button", button: { payload: choice.title, text: choice.title }, context }));
+      const kind = choice.row ? "list_reply" : "button_reply";
+      const chosen = { id: choice.id, title: choice.title, ...(choice.description ? { description: choice.description } : {}) };
+      return run(phone.send({ type: "interactive", interactive: { type: kind, [kind]: chosen }, context }));
+    },
+    played(message) { if (!message.past && message.direction === "in" && !message.played) run(phone.markPlayed(message.id)); },
+    react(message, emoji) {
+      if (!message.past) return run(phone.react(message.id, emoji));
+      message.reactions = [...message.reactions.filter((one) => one.by !== "me"), ...(emoji ? [{ emoji, by: "me" }] : [])];
+      draw();
+      return run(phone.send({ type: "reaction", reaction: emoji ? { message_id: message.id, emoji } : { message_id: message.id } }));
+    },
+    reply(message) { reply = message; composer.quote(message); },
+    edit(message) { composer.edit(message); },
+    remove(message) { run(phone.remove(message.id)); },
+    jump(id) {
+      const target = drawn.get(id)?.node;
+      target?.scrollIntoView({ block: "center", behavior: "smooth" });
+      target?.classList.add("found");
+      setTimeout(() => target?.classList.remove("found"), 1200);
+    },
+  };
+  const menu = showActions(view.screen, act);
+  act.menu = menu.open;
+  const composer = showComposer(view.composer, {
+    send(message) {
+      const quoted = reply ? { context: { id: reply.id, ...(number ? { from: reply.direction === "in" ? number : phone.number } : {}) } } : {};
+      reply = null;
+      return run(phone.send({ ...message, ...quoted }));
+    },
+    edited: (id, text) => run(phone.edit(id, text)),
+    forget() { reply = null; },
+  });
+  const draw = () => drawAll(view.list, drawn, messages, act);
+  draw();
+  view.list.scrollTop = view.list.scrollHeight;
+  let beat = 0;
+  const show = (now) => {
+    messages = [...past, ...now.messages.map((message) => ({ ...message, reactions: message.reactions ?? [] }))].sort((a, b) => a.at - b.at);
+    const atEnd = view.list.scrollHeight - view.list.scrollTop - view.list.clientHeight < 80;
+    draw();
+    if (atEnd) view.list.scrollTop = view.list.scrollHeight;
+    clearTimeout(beat);
+    const left = Math.max(0, ...Object.values(now.typing ?? {})) - Date.now();
+    view.presence(now.online === false ? "you are offline" : left > 0 ? "typing…" : "online", left > 0);
+    if (left > 0) beat = setTimeout(() => show({ ...now, typing: {} }), left);
+    view.offline(now.online === false);
+  };
+  return { show };
+}
+
+function drawAll(list, drawn, messages, act) {
+  const wanted = [];
+  let day = "";
+  let before = null;
+  for (const message of messages) {
+    const today = dayName(message.at);
+    if (today !== day) {
+      day = today;
+      before = null;
+      wanted.push(kept(drawn, `day ${today}`, today, () => h("p.day", null, today)));
+    }
+    const joined = before?.direction === message.direction && message.at - before.at < 5 * 60000;
+    const quoted = message.context?.id ? act.find(message.context.id) : null;
+    wanted.push(kept(drawn, message.id, JSON.stringify([message, joined, quoted?.content, quoted?.deleted]), () => drawMessage(message, joined, quoted, act, clock)));
+    before = message;
+  }
+  wanted.forEach((node, at) => { if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null); });
+  while (list.children.length > wanted.length) list.lastChild.remove();
+}
+
+function kept(drawn, key, version, make) {
+  const known = drawn.get(key);
+  if (known?.version === version) return known.node;
+  const node = make();
+  if (known) known.node.replaceWith(node);
+  drawn.set(key, { version, node });
+  return node;
+}
+
+function dayName(at) {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86400000);
+  if (days === 0) return "Today";
+  if (days === 1) return "Yesterday";
+  return days < 7 ? weekday.format(at) : date.format(at);
+}
+
+function frame(config) {
+  const presence = h("span.presence", null, "online");
+  const list = h("div.chat", { tabindex: "0", role: "group", "aria-label": "The customer's chat" });
+  const composer = h("div.foot");
+  const name = config.contact.business ?? "Palmgrove Journeys";
+  const time = h("span", null, clock.format(Date.now()));
+  setInterval(() => { time.textContent = clock.format(Date.now()); }, 10000);
+  const signal = h("span.signal", null, icon("wifi", 13), h("i.battery"));
+  const screen = h("div.screen", null,
+    h("div.status-bar", { "aria-hidden": "true" }, time, signal),
+    h("header.chat-head", null,
+      icon("chevron-left", 22),
+      h("span.shop", { "aria-hidden": "true" }, name[0]),
+      h("div", null, h("strong", null, name), presence),
+      h("span.spring"), icon("video", 19), icon("phone", 18)),
+    list, composer);
+  return {
+    root: h("div.handset", null, screen),
+    screen, list, composer,
+    presence(words, typing) { presence.textContent = words; presence.classList.toggle("typing", typing); },
+    offline(on) { screen.classList.toggle("is-offline", on); signal.replaceChild(icon(on ? "wifi-off" : "wifi", 13), signal.firstChild); },
+  };
+}
+
+function controls(phone, watchers) {
+  const run = (promise) => promise.catch((problem) => toast(problem.message));
+  const toggle = (label, title, act) => {
+    const box = h("input", { type: "checkbox", role: "switch", onchange: () => run(act(box.checked)) });
+    return [box, h("label.switch", { title }, box, h("span", null, label))];
+  };
+  const [online, onlineLabel] = toggle("Online", "Offline: messages wait with one tick", (on) => phone.change({ online: on }));
+  const [auto, autoLabel] = toggle("Auto-read", "Reads by itself what arrives", (on) => phone.change({ auto_read: on }));
+  const [talk, talkLabel] = toggle("Answers", "The simulated customer answers by herself", (on) => phone.change({ talkative: on }));
+  online.checked = true;
+  watchers.push((state) => {
+    online.checked = state.online !== false;
+    auto.checked = Boolean(state.auto_read);
+    talk.checked = Boolean(state.talkative);
+    const unread = state.messages.filter((message) => message.direction === "in" && message.status === "delivered").length;
+    read.disabled = unread === 0;
+    read.title = unread ? `${unread} not read yet` : "Everything is read";
+  });
+  const read = h("button.plain", { type: "button", disabled: true, onclick: () => run(phone.markRead()) }, icon("check-check"), "Read");
+  return h("div.phone-controls", null, onlineLabel, autoLabel, talkLabel, read);
+}
