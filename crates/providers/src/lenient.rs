@@ -1,0 +1,1 @@
+//! The few tolerant readers that hostile or careless JSON needs.

@@ -1,0 +1,11 @@
+//! The one list of providers.
+
+use crate::codec::Codec;
+
+/// Every provider.
+pub const ALL: &[&dyn Codec] = &[];
+
+/// The codec whose [`Codec::provider`] is this word.
+pub fn by_name(name: &str) -> Option<&'static dyn Codec> {
+    ALL.iter().copied().find(|codec| codec.provider() == name)
+}

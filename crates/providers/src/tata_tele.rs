@@ -1,0 +1,1 @@
+//! Tata Tele Smartflo WhatsApp.
