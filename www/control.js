@@ -17,15 +17,10 @@ export const readConfig = () => call("GET", "/demo/config.json");
 /** A fresh agent token for this phone number, as the CRM's back end mints it. */
 export const mintToken = async (phone) => (await call("POST", "/demo/token", { phone })).token;
 
-/** The accounts the provider serves, by slug. */
-export async function readAccounts() {
+/** The account the provider serves under this slug. */
+export async function readAccount(slug) {
   const all = await call("GET", "/_control/accounts");
-  if (Array.isArray(all)) return Object.fromEntries(all.map((one) => [one.slug, one]));
-  return all.accounts ? readList(all.accounts) : all;
-}
-
-function readList(accounts) {
-  return Array.isArray(accounts) ? Object.fromEntries(accounts.map((one) => [one.slug, one])) : accounts;
+  return (Array.isArray(all) ? all : all.accounts).find((account) => account.slug === slug);
 }
 
 /** Sets what goes wrong at the provider; `{}` is nothing. */

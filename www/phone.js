@@ -1,6 +1,6 @@
 // The customer's own WhatsApp: the same conversation from the other side. What is done here goes through the provider.
 
-import { Phone, readAccounts } from "./control.js";
+import { Phone, readAccount } from "./control.js";
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { toast } from "./toast.js";
@@ -29,24 +29,21 @@ export function showPhone(config) {
 }
 
 async function begin(config, phone, view, watchers, run) {
-  const [accounts, state, history] = await Promise.all([
-    readAccounts(), phone.read().catch(() => null), readHistory("/demo.json"),
+  const [account, state, history] = await Promise.all([
+    readAccount(config.account), phone.read().catch(() => null), readHistory("/demo.json"),
   ]);
-  const number = accounts[config.account]?.number;
+  const number = account?.number;
   const past = history.filter((old) => !state?.messages?.some((message) => message.id === old.id));
-  await run(phone.change(introduction(config, state, past, number)));
+  if (!state?.last_inbound_at?.[number]) await run(phone.change(introduction(config, past, number)));
   const context = chat(phone, number, past, view, run);
   watchers.push(context.show);
   phone.watch((now) => watchers.forEach((act) => act(now)));
 }
 
-/** Who this phone is, told once; its owner wrote in the history, so that the provider's window is open too. */
-function introduction(config, state, past, number) {
-  const change = { name: config.contact.name };
-  if (!state?.messages?.length) change.talkative = true;
+/** Who this phone is, told once where nobody has: its owner wrote in the history, so the provider's window is open too. */
+function introduction(config, past, number) {
   const last = past.filter((message) => message.direction === "out").at(-1);
-  if (number && last && !state?.last_inbound_at?.[number]) change.last_inbound_at = { [number]: last.at };
-  return change;
+  return { name: config.contact.name, talkative: true, ...(number && last ? { last_inbound_at: { [number]: last.at } } : {}) };
 }
 
 function chat(phone, number, past, view, run) {
@@ -165,7 +162,8 @@ function frame(config) {
       h("span.spring"), icon("video", 19), icon("phone", 18)),
     list, composer);
   return {
-    root: h("div.handset", null, screen),
+    // Her phone speaks English, whatever the agent's page does.
+    root: h("div.handset", { dir: "ltr", lang: "en" }, screen),
     screen, list, composer,
     presence(words, typing) { presence.textContent = words; presence.classList.toggle("typing", typing); },
     offline(on) { screen.classList.toggle("is-offline", on); signal.replaceChild(icon(on ? "wifi-off" : "wifi", 13), signal.firstChild); },

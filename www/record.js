@@ -41,7 +41,7 @@ export function showRecord(config, facts) {
     waiting.hidden = count === 0;
     if (count === 0) return;
     const minutes = since ? Math.max(0, Math.floor((Date.now() - since) / 60000)) : 0;
-    waiting.replaceChildren(h("span.dot"), `${count} unanswered`, since && minutes >= 1 ? ` · waits ${span(minutes)}` : "");
+    waiting.replaceChildren(h("span.dot"), h("bdi", { dir: "ltr" }, `${count} unanswered${since && minutes >= 1 ? ` · waits ${span(minutes)}` : ""}`));
   };
   setInterval(tell, 15000);
   return {

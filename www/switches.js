@@ -29,8 +29,8 @@ export function showSwitches(panel, phone) {
   });
   const locale = h("select", { "aria-label": "Language of the conversation", onchange: () => setLocale(locale.value) },
     LOCALES.map(([tag, name]) => h("option", { value: tag }, name)));
-  const width = h("select", { "aria-label": "Width of the conversation", onchange: () => panel.width(Number(width.value)) },
-    [300, 320, 360, 480, 600].map((size) => h("option", { value: size, selected: size === 360 }, `${size} px`)));
+  const width = h("select", { title: "Width of the conversation in pixels", "aria-label": "Width of the conversation", onchange: () => panel.width(Number(width.value)) },
+    [300, 320, 360, 480, 600].map((size) => h("option", { value: size, selected: size === 360 }, size)));
   new MutationObserver(() => {
     const now = byId("grip").getAttribute("aria-valuenow");
     if ([...width.options].some((option) => option.value === now)) width.value = now;

@@ -52,13 +52,13 @@ function phoneContent(content) {
     case "list":
       return ["interactive", { type: "list", ...words(content), action: { button: content.button, sections: content.sections } }];
     case "template":
-      return ["template", { name: content.name, rendered: rendered(content.parts ?? content) }];
+      return ["template", { name: content.name, rendered: rendered(content.parts) }];
     case "answer":
       return content.kind === "list"
         ? ["interactive", { type: "list_reply", list_reply: { id: content.id, title: content.title, description: content.description } }]
         : ["interactive", { type: "button_reply", button_reply: { id: content.id, title: content.title } }];
     case "contacts":
-      return ["contacts", content.contacts.map((one) => ({ name: { formatted_name: one.name }, phones: one.phones.map((phone) => ({ phone: phone.phone ?? phone })), org: { company: one.org } }))];
+      return ["contacts", content.contacts.map((one) => ({ name: { formatted_name: one.name }, phones: one.phones ?? [], org: one.org }))];
     case "order":
       return ["order", content];
     default:
@@ -68,18 +68,17 @@ function phoneContent(content) {
 
 function words({ header, body, footer }) {
   return {
-    ...(header ? { header: { type: "text", text: header } } : {}),
+    ...(header ? { header } : {}),
     body: { text: body },
     ...(footer ? { footer: { text: footer } } : {}),
   };
 }
 
-function rendered(parts) {
-  const header = parts.header;
+function rendered({ header, body, footer, buttons = [] }) {
   return {
-    ...(header ? { header: typeof header === "string" ? { type: "text", text: header } : { type: header.kind ?? header.type, text: header.text, url: header.media ? `/${header.media.file}` : undefined, filename: header.media?.filename } } : {}),
-    body: parts.body,
-    footer: parts.footer,
-    buttons: (parts.buttons ?? []).map((button) => ({ type: (button.kind ?? button.type).toUpperCase(), text: button.text, url: button.url })),
+    header: header?.media ? { type: header.type, url: `/${header.media.file}`, filename: header.media.filename } : header,
+    body,
+    footer,
+    buttons: buttons.map((button) => ({ ...button, type: button.type.toUpperCase() })),
   };
 }
