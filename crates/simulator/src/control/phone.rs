@@ -1,0 +1,149 @@
+//! What a customer does with the phone.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::Refused;
+use crate::phone::say::Said;
+use crate::phone::{Change, e164, flight, mend, react as reaction, say as saying, tap as tapping};
+use crate::world::World;
+
+type Answer = Result<Json<Value>, Refused>;
+
+/// `PUT /_control/phones/{phone}`: a new phone is talkative unless it is told otherwise.
+///
+/// # Errors
+/// Never; the signature is that of its neighbours.
+pub async fn put(State(world): State<World>, Path(number): Path<String>, Json(change): Json<Change>) -> Answer {
+    let number = e164(&number);
+    let mut state = world.state();
+    let fresh = !state.phones.contains_key(&number);
+    let phone = state.phone(&number);
+    phone.talkative |= fresh;
+    let back_online = change.online == Some(true);
+    phone.change(change);
+    if back_online {
+        flight::land(&world, &mut state, &number);
+    }
+    show_phone(&mut state, &number)
+}
+
+/// `GET /_control/phones/{phone}`
+///
+/// # Errors
+/// 404 for a phone that does not exist.
+pub async fn show(State(world): State<World>, Path(number): Path<String>) -> Answer {
+    let number = e164(&number);
+    let mut state = world.state();
+    known(&state, &number)?;
+    show_phone(&mut state, &number)
+}
+
+/// `GET /_control/phones`: the numbers alone.
+pub async fn list(State(world): State<World>) -> Json<Vec<String>> {
+    Json(world.state().phones.keys().cloned().collect())
+}
+
+/// `POST /_control/phones/{phone}/messages`
+///
+/// # Errors
+/// 400 without an account or with bytes that are not base64.
+pub async fn say(
+    State(world): State<World>,
+    Path(number): Path<String>,
+    Json(mut message): Json<Map<String, Value>>,
+) -> Answer {
+    let take = |message: &mut Map<String, Value>, key: &str| message.remove(key);
+    let words = |value: Option<Value>| value.and_then(|v| v.as_str().map(ToOwned::to_owned));
+    let said = Said {
+        account: words(take(&mut message, "account")).ok_or_else(|| Refused::wrong("account is missing"))?,
+        id: words(take(&mut message, "id")),
+        at: take(&mut message, "at").and_then(|v| v.as_i64()),
+        message,
+    };
+    let id = saying::say(&world, &mut world.state(), &e164(&number), said).map_err(Refused::wrong)?;
+    Ok(Json(json!({"id": id})))
+}
+
+/// What the smaller actions take.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Act {
+    account: Option<String>,
+    message_id: String,
+    emoji: String,
+    id: String,
+    text: String,
+}
+
+/// `POST /_control/phones/{phone}/read`
+///
+/// # Errors
+/// 404 for a phone that does not exist.
+pub async fn read(State(world): State<World>, Path(number): Path<String>, act: Option<Json<Act>>) -> Answer {
+    let number = e164(&number);
+    let mut state = world.state();
+    known(&state, &number)?;
+    let account = act.and_then(|Json(act)| act.account);
+    flight::read(&world, &mut state, &number, account.as_deref());
+    show_phone(&mut state, &number)
+}
+
+/// `POST /_control/phones/{phone}/played`
+///
+/// # Errors
+/// 404 when there is no such voice note.
+pub async fn played(State(world): State<World>, Path(number): Path<String>, Json(act): Json<Act>) -> Answer {
+    let number = e164(&number);
+    if flight::play(&world, &mut world.state(), &number, &act.message_id) {
+        Ok(Json(json!({"id": act.message_id})))
+    } else {
+        Err(Refused::missing("the phone got no such voice note"))
+    }
+}
+
+/// `POST /_control/phones/{phone}/reactions`
+///
+/// # Errors
+/// 404 when the phone holds no such message.
+pub async fn react(State(world): State<World>, Path(number): Path<String>, Json(act): Json<Act>) -> Answer {
+    sent(reaction::react(&world, &mut world.state(), &e164(&number), &act.message_id, &act.emoji))
+}
+
+/// `POST /_control/phones/{phone}/tap`
+///
+/// # Errors
+/// 404 when the message or the choice is not there.
+pub async fn tap(State(world): State<World>, Path(number): Path<String>, Json(act): Json<Act>) -> Answer {
+    sent(tapping::tap(&world, &mut world.state(), &e164(&number), &act.message_id, &act.id))
+}
+
+/// `POST /_control/phones/{phone}/edit`
+///
+/// # Errors
+/// 404 when the phone sent no such message.
+pub async fn edit(State(world): State<World>, Path(number): Path<String>, Json(act): Json<Act>) -> Answer {
+    sent(mend::edit(&world, &mut world.state(), &e164(&number), &act.message_id, &act.text))
+}
+
+/// `POST /_control/phones/{phone}/delete`
+///
+/// # Errors
+/// 404 when the phone sent no such message.
+pub async fn delete(State(world): State<World>, Path(number): Path<String>, Json(act): Json<Act>) -> Answer {
+    sent(mend::delete(&world, &mut world.state(), &e164(&number), &act.message_id))
+}
+
+fn sent(outcome: Result<String, String>) -> Answer {
+    outcome.map(|id| Json(json!({"id": id}))).map_err(Refused::missing)
+}
+
+fn known(state: &crate::world::State, number: &str) -> Result<(), Refused> {
+    if state.phones.contains_key(number) { Ok(()) } else { Err(Refused::missing("no such phone")) }
+}
+
+fn show_phone(state: &mut crate::world::State, number: &str) -> Answer {
+    serde_json::to_value(state.phone(number)).map(Json).map_err(|e| Refused::wrong(e.to_string()))
+}

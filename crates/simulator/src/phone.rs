@@ -1,0 +1,317 @@
+//! A customer's phone: what it is, what it holds, and what it shows.
+
+pub mod customer;
+pub mod flight;
+pub mod mend;
+pub mod react;
+pub mod say;
+pub mod tap;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tokio::sync::watch;
+
+use crate::clock::now_ms;
+use crate::world::State;
+
+/// The 24 h reply window, in milliseconds.
+pub const WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// One customer.
+#[derive(Debug, Serialize)]
+pub struct Phone {
+    /// The number, E.164 with `+`.
+    pub phone: String,
+    /// The profile name.
+    pub name: String,
+    /// Messages wait at `sent` while this is false.
+    pub online: bool,
+    /// Sends fail with 131026 while this is false.
+    pub on_whatsapp: bool,
+    /// Reads what is delivered by itself.
+    pub auto_read: bool,
+    /// After this many milliseconds.
+    pub auto_read_ms: u64,
+    /// Lies open on the chat: reads at once, and `delivered` is at times skipped.
+    pub chat_open: bool,
+    /// Answers and speaks of its own accord.
+    pub talkative: bool,
+    /// The business-scoped user id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// The number is left out of webhooks; the user id stands alone.
+    pub hide_number: bool,
+    /// Messages of the business never get past `sent`.
+    pub blocks_business: bool,
+    /// When it last wrote to each business number (`+…`), in ms: the 24 h window counts from here.
+    pub last_inbound_at: BTreeMap<String, i64>,
+    /// Until when (ms) each account is shown as typing.
+    pub typing: BTreeMap<String, i64>,
+    /// The chat, oldest first.
+    pub messages: Vec<PhoneMessage>,
+    /// Messages of the business that have not arrived yet, in order.
+    #[serde(skip)]
+    pub waiting: VecDeque<String>,
+    /// The customer is already about to answer.
+    #[serde(skip)]
+    pub reply_due: bool,
+    #[serde(skip)]
+    changed: watch::Sender<u64>,
+}
+
+/// Which way a message went, as the phone sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// From the business.
+    In,
+    /// From this phone.
+    Out,
+}
+
+/// How far a message got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Progress {
+    /// With the provider.
+    Sent,
+    /// In: on the phone. Out: the business's webhook answered 2xx.
+    Delivered,
+    /// Seen by the other side.
+    Read,
+    /// Never to arrive.
+    Failed,
+}
+
+/// One message in the phone's chat.
+#[derive(Debug, Clone, Serialize)]
+pub struct PhoneMessage {
+    /// Its wamid.
+    pub id: String,
+    /// The account's slug.
+    pub account: String,
+    /// Which way it went.
+    pub direction: Direction,
+    /// When, in ms.
+    pub at: i64,
+    /// Meta's word for its kind.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Meta's object under that word; media with a `url` here, templates with `rendered`.
+    pub content: Value,
+    /// `{id}` of the quoted message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub context: Option<Value>,
+    /// How far it got.
+    pub status: Progress,
+    /// A voice note that was played.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub played: bool,
+    /// Reactions on it.
+    pub reactions: Vec<Reaction>,
+    /// Its text was changed.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub edited: bool,
+    /// It was deleted for everyone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
+}
+
+/// Who reacted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// The business.
+    Business,
+    /// This phone.
+    Me,
+}
+
+/// One reaction.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reaction {
+    /// The emoji.
+    pub emoji: String,
+    /// Whose it is.
+    pub by: By,
+}
+
+/// What `PUT /_control/phones/{phone}` may change.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[allow(missing_docs, reason = "the fields of Phone under the same names")]
+pub struct Change {
+    pub name: Option<String>,
+    pub online: Option<bool>,
+    pub on_whatsapp: Option<bool>,
+    pub auto_read: Option<bool>,
+    pub auto_read_ms: Option<u64>,
+    pub chat_open: Option<bool>,
+    pub talkative: Option<bool>,
+    pub user_id: Option<String>,
+    pub hide_number: Option<bool>,
+    pub blocks_business: Option<bool>,
+    pub last_inbound_at: Option<BTreeMap<String, i64>>,
+}
+
+impl Phone {
+    /// A silent customer with WhatsApp, whom nobody has met yet.
+    #[must_use]
+    pub fn new(number: &str) -> Self {
+        Self {
+            phone: number.to_owned(),
+            name: format!("Customer {}", &number[number.len().saturating_sub(4)..]),
+            online: true,
+            on_whatsapp: true,
+            auto_read: false,
+            auto_read_ms: 1500,
+            chat_open: false,
+            talkative: false,
+            user_id: None,
+            hide_number: false,
+            blocks_business: false,
+            last_inbound_at: BTreeMap::new(),
+            typing: BTreeMap::new(),
+            messages: Vec::new(),
+            waiting: VecDeque::new(),
+            reply_due: false,
+            changed: watch::Sender::new(0),
+        }
+    }
+
+    /// Takes what was asked for and leaves the rest.
+    pub fn change(&mut self, change: Change) {
+        fn set<T>(place: &mut T, value: Option<T>) {
+            if let Some(value) = value {
+                *place = value;
+            }
+        }
+        set(&mut self.name, change.name);
+        set(&mut self.online, change.online);
+        set(&mut self.on_whatsapp, change.on_whatsapp);
+        set(&mut self.auto_read, change.auto_read);
+        set(&mut self.auto_read_ms, change.auto_read_ms);
+        set(&mut self.chat_open, change.chat_open);
+        set(&mut self.talkative, change.talkative);
+        set(&mut self.hide_number, change.hide_number);
+        set(&mut self.blocks_business, change.blocks_business);
+        if change.user_id.is_some() {
+            self.user_id = change.user_id;
+        }
+        for (number, at) in change.last_inbound_at.unwrap_or_default() {
+            self.last_inbound_at.insert(e164(&number), at);
+        }
+        self.touch();
+    }
+
+    /// Tells everyone who watches this phone.
+    pub fn touch(&self) {
+        self.changed.send_modify(|n| *n += 1);
+    }
+
+    /// Hears of every change.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    /// The number without its `+`, as Meta writes it.
+    #[must_use]
+    pub fn digits(&self) -> &str {
+        self.phone.trim_start_matches('+')
+    }
+
+    /// The message with this id.
+    #[must_use]
+    pub fn message(&self, id: &str) -> Option<&PhoneMessage> {
+        self.messages.iter().find(|m| m.id == id)
+    }
+
+    /// The message with this id, to change.
+    pub fn message_mut(&mut self, id: &str) -> Option<&mut PhoneMessage> {
+        self.messages.iter_mut().find(|m| m.id == id)
+    }
+
+    /// Whether free-form messages from this business number may reach it now.
+    #[must_use]
+    pub fn window_open(&self, business: &str, now: i64) -> bool {
+        self.last_inbound_at.get(business).is_some_and(|last| now < last + WINDOW_MS)
+    }
+
+    /// Sets one side's reaction on a message; an empty emoji removes it.
+    pub fn set_reaction(&mut self, id: &str, by: By, emoji: &str) {
+        if let Some(message) = self.message_mut(id) {
+            message.reactions.retain(|r| r.by != by);
+            if !emoji.is_empty() {
+                message.reactions.push(Reaction { emoji: emoji.to_owned(), by });
+            }
+        }
+        self.touch();
+    }
+}
+
+impl PhoneMessage {
+    /// A message that has just left its sender.
+    #[must_use]
+    pub fn new(id: &str, account: &str, direction: Direction, kind: &str, content: Value) -> Self {
+        Self {
+            id: id.to_owned(),
+            account: account.to_owned(),
+            direction,
+            at: now_ms(),
+            kind: kind.to_owned(),
+            content,
+            context: None,
+            status: Progress::Sent,
+            played: false,
+            reactions: Vec::new(),
+            edited: false,
+            deleted: false,
+        }
+    }
+}
+
+/// A number in E.164 with `+`, whatever it was written with.
+#[must_use]
+pub fn e164(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    format!("+{digits}")
+}
+
+/// The business's webhook took a message of this phone: its tick becomes two.
+pub fn reached_business(state: &mut State, phone: &str, wamid: &str) {
+    let Some(phone) = state.phones.get_mut(phone) else { return };
+    if let Some(message) = phone.message_mut(wamid)
+        && message.direction == Direction::Out
+        && message.status == Progress::Sent
+    {
+        message.status = Progress::Delivered;
+        phone.touch();
+    }
+}
+
+/// The business read this message and all before it; with `typing` it is shown as typing for 25 s.
+///
+/// Answers false when the phone never sent such a message to this account.
+pub fn read_by_business(state: &mut State, account: &str, wamid: &str) -> Option<String> {
+    let phone = state.phones.values_mut().find(|p| {
+        p.message(wamid).is_some_and(|m| m.direction == Direction::Out && m.account == account)
+    })?;
+    for message in &mut phone.messages {
+        if message.direction == Direction::Out && message.account == account {
+            message.status = Progress::Read;
+        }
+        if message.id == wamid {
+            break;
+        }
+    }
+    phone.touch();
+    Some(phone.phone.clone())
+}
+
+/// The object of `content` under construction, or an empty one.
+fn object(value: &Value) -> Map<String, Value> {
+    value.as_object().cloned().unwrap_or_default()
+}

@@ -1,0 +1,110 @@
+//! The customer writes: any inbound message, media included.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::account::Target;
+use crate::clock::now_ms;
+use crate::phone::{Direction, PhoneMessage, object};
+use crate::tata_tele::callback;
+use crate::tata_tele::media::{Media, WEBHOOK_LIFE_MS};
+use crate::wamid;
+use crate::webhook::{About, enqueue};
+use crate::world::{State, World};
+
+/// The types that carry bytes.
+const MEDIA: [&str; 5] = ["image", "video", "audio", "document", "sticker"];
+
+/// What a phone says.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// The account's slug.
+    pub account: String,
+    /// A wamid of the caller's choice.
+    pub id: Option<String>,
+    /// When it was said, in ms; now by default.
+    pub at: Option<i64>,
+    /// Meta's object with `type`, without from, id and timestamp.
+    pub message: Map<String, Value>,
+}
+
+/// The phone sends a message; answers its wamid.
+///
+/// # Errors
+/// When there is no such account or the media bytes are not base64.
+pub fn say(world: &World, state: &mut State, number: &str, said: Said) -> Result<String, String> {
+    let account = state.accounts.get(&said.account).cloned().ok_or("no such account")?;
+    let at = said.at.unwrap_or_else(now_ms);
+    let mut wire = said.message;
+    let kind = wire.get("type").and_then(Value::as_str).unwrap_or("unknown").to_owned();
+    let mut shown = wire.get(&kind).cloned().unwrap_or(Value::Null);
+    if MEDIA.contains(&kind.as_str())
+        && let Some(url) = keep_media(state, &account.slug, &kind, &mut wire)?
+    {
+        shown = wire[&kind].clone();
+        shown["url"] = json!(url);
+    }
+    let phone = state.phone(number);
+    let id = said.id.unwrap_or_else(|| wamid::inbound(phone.digits()));
+    let context = quoted(phone, account.digits(), &mut wire);
+    let last = phone.last_inbound_at.entry(account.number.clone()).or_insert(at);
+    *last = at.max(*last);
+    let mut message = PhoneMessage::new(&id, &account.slug, Direction::Out, &kind, shown);
+    message.at = at;
+    message.context = context;
+    if kind != "reaction" && phone.message(&id).is_none() {
+        phone.messages.push(message);
+    }
+    phone.touch();
+    let body = callback::message(&account, phone, &id, at, &wire);
+    tell(world, state, &account.slug, number, &id, &body);
+    Ok(id)
+}
+
+/// Posts a message webhook about what this phone did.
+pub(super) fn tell(world: &World, state: &mut State, account: &str, number: &str, id: &str, body: &Value) {
+    let about = About { phone: number.to_owned(), wamid: Some(id.to_owned()), callback_data: None };
+    enqueue(world, state, account, Target::Messages, body, about);
+}
+
+/// Puts `context.from` beside the quoted id, as Meta does.
+fn quoted(phone: &crate::phone::Phone, business: &str, wire: &mut Map<String, Value>) -> Option<Value> {
+    let given = wire.get("context")?.clone();
+    let id = given.get("id").and_then(Value::as_str)?;
+    let own = phone.message(id).is_some_and(|m| m.direction == Direction::Out);
+    let mut context = object(&given);
+    context.entry("from").or_insert_with(|| json!(if own { phone.digits() } else { business }));
+    wire.insert("context".into(), Value::Object(context));
+    Some(json!({"id": id}))
+}
+
+/// Stores bytes given as base64 and writes what Meta tells about them; answers where the phone shows them.
+fn keep_media(
+    state: &mut State,
+    account: &str,
+    kind: &str,
+    wire: &mut Map<String, Value>,
+) -> Result<Option<String>, String> {
+    let Some(given) = wire.get(kind).and_then(Value::as_object) else { return Ok(None) };
+    let Some(data) = given.get("data").and_then(Value::as_str) else { return Ok(None) };
+    let bytes = STANDARD.decode(data).map_err(|e| format!("{kind}.data: {e}"))?;
+    let mime = given.get("mime_type").and_then(Value::as_str).unwrap_or("application/octet-stream").to_owned();
+    let mut told = given.clone();
+    told.remove("data");
+    told.insert("mime_type".into(), json!(mime));
+    told.insert("sha256".into(), json!(STANDARD.encode(Sha256::digest(&bytes))));
+    match kind {
+        "audio" => drop(told.entry("voice").or_insert(json!(mime.contains("opus")))),
+        "sticker" => drop(told.entry("animated").or_insert(json!(false))),
+        _ => {}
+    }
+    let filename = given.get("filename").and_then(Value::as_str).map(ToOwned::to_owned);
+    let expires_at = now_ms() + WEBHOOK_LIFE_MS;
+    let media = Media { account: account.to_owned(), bytes: bytes.into(), mime, filename, expires_at };
+    let id = state.media.keep(media);
+    told.insert("id".into(), json!(id));
+    wire.insert(kind.to_owned(), Value::Object(told));
+    Ok(Some(format!("/_control/media/{id}")))
+}
