@@ -166,3 +166,61 @@ fn last_lines(log: &Path, count: usize) -> String {
         all => lines[all.saturating_sub(count)..].iter().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+    use std::time::Duration;
+
+    use super::{Child, Guard};
+    use crate::scratch::Scratch;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    fn is_alive(pid: u32) -> bool {
+        shell(&format!("kill -0 {pid} 2>/dev/null")).status().unwrap().success()
+    }
+
+    #[test]
+    fn a_child_that_ends_is_reported_with_its_last_words() {
+        let scratch = Scratch::temporary("child-test").unwrap();
+        let mut script = shell("echo began; echo no such key >&2; exit 2");
+        let mut child = Child::start("proxy", &mut script, scratch.path("log")).unwrap();
+        let said = child.wait_until(Duration::from_secs(30), || false).unwrap_err().to_string();
+        assert!(said.contains("the proxy ended with exit status: 2"), "{said}");
+        assert!(said.ends_with("    began\n    no such key"), "{said}");
+    }
+
+    #[test]
+    fn dropping_a_child_ends_it() {
+        let scratch = Scratch::temporary("child-test").unwrap();
+        let mut script = shell("trap 'echo good-bye; exit 0' INT; echo up; while :; do sleep 0.05; done");
+        let log = scratch.path("log");
+        let mut child = Child::start("proxy", &mut script, log.clone()).unwrap();
+        let heard = |word: &str| std::fs::read_to_string(&log).unwrap().contains(word);
+        child.wait_until(Duration::from_secs(30), || heard("up")).unwrap();
+        let pid = child.process.id();
+        assert!(is_alive(pid));
+        drop(child);
+        assert!(!is_alive(pid));
+        assert!(heard("good-bye"), "it was not asked to end before it was ended");
+    }
+
+    #[test]
+    fn a_guard_acts_only_when_we_are_gone() {
+        let scratch = Scratch::temporary("child-test").unwrap();
+        let file = scratch.write("victim", "").unwrap();
+        drop(Guard::new("rm -- \"$1\"", file.as_os_str()).unwrap());
+        assert!(file.exists());
+        let mut orphaned = Guard::new("rm -- \"$1\"", file.as_os_str()).unwrap();
+        // What the system does to our end of the pipe when we are killed.
+        let shell = orphaned.0.as_mut().unwrap();
+        drop(shell.stdin.take());
+        shell.wait().unwrap();
+        assert!(!file.exists());
+    }
+}

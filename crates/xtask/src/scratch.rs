@@ -76,3 +76,20 @@ impl Drop for Scratch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Scratch;
+
+    #[test]
+    fn a_temporary_folder_goes_and_a_kept_one_stays() {
+        let temporary = Scratch::temporary("scratch-test").unwrap();
+        temporary.write("secret", "s").unwrap();
+        let kept = Scratch::kept(&temporary.path("inside")).unwrap();
+        let (outer, inner) = (temporary.path("."), kept.path("."));
+        drop(kept);
+        assert!(inner.exists());
+        drop(temporary);
+        assert!(!outer.exists());
+    }
+}
