@@ -60,7 +60,8 @@ impl Stage {
         let (proxy_port, simulator_port) = ports(plan.port)?;
         let secrets = Secrets::invent()?;
         let scratch = plan.scratch;
-        let is_new = !scratch.path(settings::DATABASE).exists();
+        let imported = scratch.path("history-imported");
+        let is_new = !(imported.exists() && scratch.path(settings::DATABASE).exists());
         let templates = repo.path("www/templates.json");
         let config = settings::proxy(repo, &secrets, proxy_port, simulator_port, &templates);
         let config = scratch.write("sidethread.toml", &config)?;
@@ -86,6 +87,7 @@ impl Stage {
             import.arg("import").arg("--config").arg(&config);
             import.args(["--tenant", settings::TENANT, "--account", ACCOUNT, "--phone", &plan.contact.phone]);
             run::read(import.arg(history))?;
+            std::fs::write(imported, "")?;
         }
 
         let mut command = repo.command(&plan.binaries.sidethread);
