@@ -2,6 +2,7 @@
 //! `bench` measures.
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -83,14 +84,14 @@ impl Stage {
 
         if let Some(history) = plan.history.as_ref().filter(|_| is_new) {
             say::step("importing the history");
-            let mut import = repo.command(&plan.binaries.sidethread);
+            let mut import = proxy_command(repo, plan.binaries);
             import.arg("import").arg("--config").arg(&config);
             import.args(["--tenant", settings::TENANT, "--account", ACCOUNT, "--phone", &plan.contact.phone]);
             run::read(import.arg(history))?;
             std::fs::write(imported, "")?;
         }
 
-        let mut command = repo.command(&plan.binaries.sidethread);
+        let mut command = proxy_command(repo, plan.binaries);
         command.arg("serve").arg("--config").arg(config);
         let mut proxy = Child::start("proxy", &mut command, scratch.path("proxy.log"))?;
         proxy.wait_until(PATIENCE, || answers(proxy_port, "/readyz"))?;
@@ -119,6 +120,17 @@ impl Stage {
         let answer = http::call(method, self.simulator_port, path, None, &body.to_string(), patience)?;
         Ok(serde_json::from_str(&answer.success(path)?.body)?)
     }
+}
+
+/// The proxy without what the caller's environment would have it do: its variables are configuration keys.
+fn proxy_command(repo: &Repo, binaries: &Binaries) -> Command {
+    let mut command = repo.command(&binaries.sidethread);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("SIDETHREAD_") {
+            command.env_remove(name);
+        }
+    }
+    command
 }
 
 fn ports(wished: Option<u16>) -> Outcome<(u16, u16)> {

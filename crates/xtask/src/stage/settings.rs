@@ -56,7 +56,7 @@ pub(super) fn proxy(repo: &Repo, secrets: &Secrets, port: u16, simulator: u16, t
 public_url = "http://127.0.0.1:{port}"
 database = "sqlite://{DATABASE}"
 media_dir = "media"
-widget_dir = {dist}
+web_dir = {dist}
 # The simulated provider's media URLs are on loopback.
 allow_private_addresses = true
 
