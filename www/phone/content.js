@@ -60,7 +60,7 @@ function file(content) {
 
 /** A drawn map: no tile server is asked where the customer is. */
 function map({ latitude, longitude }) {
-  const pan = `${(Math.abs(longitude * 997) % 90).toFixed(0)}px ${(Math.abs(latitude * 991) % 60).toFixed(0)}px`;
+  const pan = `${(Math.abs(longitude * 997) % 100).toFixed(0)}% ${(Math.abs(latitude * 991) % 100).toFixed(0)}%`;
   return h("span.map", { style: { "--pan": pan } }, icon("map-pin", 28));
 }
 
@@ -130,5 +130,5 @@ function order(content) {
 }
 
 function poll(content) {
-  return h("div.poll", null, h("strong", null, content.text ?? content.question ?? "Poll"), h("span", null, icon("chart-no-axes-column", 14), content.label ?? "Poll"));
+  return h("div.poll", null, h("strong", null, content.text ?? content.question ?? "Poll"), h("span", null, icon("chart-no-axes-column", 14), content.label ?? content.type ?? "poll"));
 }

@@ -1,0 +1,296 @@
+// Starts the real simulator and the real proxy on free ports in a folder of their own, and a real Chromium; ends all of
+// them, and fails the test if the browser logged an error or the outbox still holds something.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { createHmac, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+import { Customer } from "./customer.mjs";
+import { eventually } from "./eventually.mjs";
+import { hostPage } from "./host.mjs";
+import { Panel } from "./panel.mjs";
+
+const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
+const BIN = {
+  proxy: process.env.SIDETHREAD_BIN ?? join(ROOT, "target/debug/sidethread"),
+  simulator: process.env.SIMULATOR_BIN ?? join(ROOT, "target/debug/simulator"),
+};
+const DIST = process.env.SIDETHREAD_DIST ?? join(ROOT, "dist/web");
+const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export const NUMBER = "+15551305682";
+export const ACCOUNT = "acme-wa";
+export const ASHA = "+919999999999";
+export const KEY = "a key for the tests, well over thirty-two bytes long";
+export const HOOK = "hook-secret-for-tests";
+export const SIGNING = "signing-secret-for-tests";
+
+/** A world for one test; it is taken down, and judged, when the test ends. */
+export async function start(t, options = {}) {
+  const world = new World();
+  t.after(() => world.end());
+  await world.begin(options);
+  return world;
+}
+
+/** Simulator, proxy and browser that know each other. */
+export class World {
+  forgiven = [];
+  errors = [];
+  children = new Set();
+
+  async begin({ history = null, config = "", messages = [] } = {}) {
+    this.folder = await mkdtemp(join(tmpdir(), "sidethread-e2e-"));
+    [this.proxyPort, this.simulatorPort] = [await freePort(), await freePort()];
+    this.proxy = `http://127.0.0.1:${this.proxyPort}`;
+    this.simulator = `http://127.0.0.1:${this.simulatorPort}`;
+    await writeFile(join(this.folder, "sidethread.toml"), this.settings(config));
+    await writeFile(join(this.folder, "crm.toml"), this.crm());
+    await this.startSimulator();
+    await this.control("PUT", `/_control/accounts/${ACCOUNT}`, this.account());
+    await this.control("PUT", `/_control/templates/${ACCOUNT}`, JSON.parse(await readFile(join(ROOT, "www/templates.json"), "utf8")));
+    this.asha = new Customer(this, ASHA);
+    await this.asha.change({ name: "Asha Nair", talkative: false });
+    if (history) await this.run("import", "--tenant", "acme", "--account", ACCOUNT, "--phone", ASHA, history);
+    await this.startProxy();
+    for (const message of messages) await this.asha.say(message);
+  }
+
+  settings(more) {
+    return `listen = "127.0.0.1:${this.proxyPort}"
+public_url = "${this.proxy}"
+database = "sqlite://sidethread.db"
+media_dir = "media"
+widget_dir = ${JSON.stringify(DIST)}
+allow_private_addresses = true
+
+[[tenant]]
+id = "acme"
+origins = ["${this.simulator}"]
+default_region = "IN"
+
+[[tenant.key]]
+kid = "k1"
+alg = "HS256"
+secret = "${KEY}"
+
+[[tenant.account]]
+slug = "${ACCOUNT}"
+provider = "tata-tele"
+channel = "whatsapp"
+number = "${NUMBER}"
+base_url = "${this.simulator}/tata-tele"
+token = "token-of-the-account"
+hook_secret = "${HOOK}"
+signing_secret = "${SIGNING}"
+templates = ${JSON.stringify(join(ROOT, "www/templates.json"))}
+
+[[tenant]]
+id = "other"
+origins = ["http://other.example"]
+
+[[tenant.key]]
+kid = "k2"
+alg = "HS256"
+secret = "the other tenant's key, also over thirty-two bytes"
+${more}`;
+  }
+
+  crm() {
+    return `endpoint = "${this.proxy}"
+tenant = "acme"
+kid = "k1"
+secret = "${KEY}"
+agent = "meera"
+agent_name = "Meera Pillai"
+account = "${ACCOUNT}"
+
+[contact]
+name = "Asha Nair"
+phone = "${ASHA}"
+`;
+  }
+
+  account() {
+    return {
+      provider: "tata-tele", number: NUMBER, token: "token-of-the-account", signing_secret: SIGNING, signature_form: "prefixed",
+      webhook_url: `${this.proxy}/hooks/${ACCOUNT}/${HOOK}`,
+    };
+  }
+
+  async startSimulator() {
+    const listen = `127.0.0.1:${this.simulatorPort}`;
+    this.spawn("simulator", BIN.simulator, ["--listen", listen, "--seed", "1", "--quiet", "--www", join(ROOT, "www"), "--crm", join(this.folder, "crm.toml")]);
+    await eventually("the simulator to answer", () => fetch(`${this.simulator}/_control/accounts`).then((answer) => answer.ok));
+  }
+
+  /** Starts the proxy, again after a kill on the same port and database. */
+  async startProxy() {
+    this.running = this.spawn("proxy", BIN.proxy, ["serve", "--config", join(this.folder, "sidethread.toml")]);
+    await eventually("the proxy to be ready", async () => {
+      if (this.running.exitCode !== null) throw new Error(`the proxy ended: ${await this.log("proxy")}`);
+      return (await fetch(`${this.proxy}/readyz`)).ok;
+    });
+  }
+
+  /** `kill -9`: no goodbye, as in a crash. */
+  async killProxy() {
+    const gone = once(this.running, "exit");
+    process.kill(this.running.pid, "SIGKILL");
+    await gone;
+  }
+
+  /** Runs a `sidethread` command on this world's configuration and gives back what it printed. */
+  async run(command, ...words) {
+    const child = spawn(BIN.proxy, [command, "--config", join(this.folder, "sidethread.toml"), ...words], { cwd: ROOT });
+    let out = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => { out += bytes; });
+    const [code] = await once(child, "exit");
+    assert.equal(code, 0, `sidethread ${command}: ${out}`);
+    return out;
+  }
+
+  spawn(name, file, words) {
+    const log = createWriteStream(join(this.folder, `${name}.log`), { flags: "a" });
+    const child = spawn(file, words, { stdio: ["ignore", "pipe", "pipe"], cwd: ROOT });
+    child.stdout.pipe(log, { end: false });
+    child.stderr.pipe(log, { end: false });
+    child.on("error", (problem) => this.errors.push(`${name}: ${problem.message}`));
+    this.children.add(child);
+    child.on("exit", () => this.children.delete(child));
+    return child;
+  }
+
+  async log(name) {
+    const text = await readFile(join(this.folder, `${name}.log`), "utf8");
+    return text.split("\n").slice(-30).join("\n");
+  }
+
+  /** Asks the simulator. */
+  async control(method, path, body) {
+    const answer = await fetch(`${this.simulator}${path}`, {
+      method,
+      headers: body === undefined ? {} : { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+
+  faults(faults) { return this.control("PUT", "/_control/faults", faults); }
+
+  async journal() { return (await this.control("GET", "/_control/journal?after=0")).entries; }
+
+  /** The sends that the provider took, in order. */
+  async accepted() {
+    const sends = (await this.journal()).filter((entry) => entry.kind === "api" && entry.method === "POST" && /\/whatsapp-cloud\/messages$/.test(entry.path ?? ""));
+    return sends.filter((entry) => ["accepted", "cut_after_accept"].includes(entry.outcome));
+  }
+
+  /** Posts exactly these bytes as a webhook, signed as the provider signs. */
+  hook(bytes, { secret = HOOK, signature = sign(bytes) } = {}) {
+    return fetch(`${this.proxy}/hooks/${ACCOUNT}/${secret}`, {
+      method: "POST", body: bytes, headers: { "content-type": "application/json", ...(signature ? { "x-hub-signature-256": signature } : {}) },
+    });
+  }
+
+  /** An agent token; `claims` and `head` replace what is usual, `key` signs. */
+  token(claims = {}, { key = KEY, kid = "k1" } = {}) {
+    const now = Math.floor(Date.now() / 1000);
+    const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const body = `${part({ alg: "HS256", typ: "JWT", kid })}.${part({
+      iss: "e2e", aud: "sidethread", sub: "meera", name: "Meera Pillai", tenant: "acme", phones: [ASHA],
+      scope: "thread:read thread:write template:write", iat: now, exp: now + 600, jti: randomUUID(), ...claims,
+    })}`;
+    return `${body}.${createHmac("sha256", key).update(body).digest("base64url")}`;
+  }
+
+  /** Asks the proxy as an agent's browser would. */
+  async ask(method, path, { token = this.token(), body, origin = this.simulator } = {}) {
+    const answer = await fetch(`${this.proxy}${path}`, {
+      method,
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(origin ? { origin } : {}), ...(body ? { "content-type": "application/json" } : {}) },
+      body: body ? JSON.stringify(body) : undefined,
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, text, json: text.startsWith("{") ? JSON.parse(text) : null };
+  }
+
+  /** The contact's thread as the proxy gives it. */
+  async snapshot(phone = ASHA) {
+    const answer = await this.ask("POST", "/v1/threads/open", { body: { phones: [phone], name: "Asha Nair" }, token: this.token({ phones: [phone] }) });
+    assert.equal(answer.status, 200, answer.text);
+    return answer.json;
+  }
+
+  /** Opens a host page with the element in it; see host.mjs for what can be asked. */
+  async open(options = {}) {
+    this.browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+    const { width = 360, height = 760, page: pageOptions = {}, mount = true } = options;
+    const context = await this.browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", ...pageOptions });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15000);
+    page.on("console", (line) => { if (line.type() === "error") this.errors.push(`console: ${line.text()}`); });
+    page.on("pageerror", (problem) => this.errors.push(`page: ${problem.stack}`));
+    await page.route(`${this.simulator}/host`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: hostPage(this, options) }));
+    await page.goto(`${this.simulator}/host`);
+    const panel = new Panel(page);
+    if (mount) await panel.ready();
+    return panel;
+  }
+
+  /** What the console may say in this test. */
+  forgive(...patterns) { this.forgiven.push(...patterns); }
+
+  /** How many rows the outbox holds, by the proxy's own metric. */
+  async outbox() {
+    const metrics = await (await fetch(`${this.proxy}/metrics`)).text();
+    const rows = [...metrics.matchAll(/^sidethread_outbox_(?:rows|depth|due)(?:\{[^}]*\})? ([\d.e+]+)$/gm)];
+    assert.ok(rows.length > 0, "no outbox metric");
+    return rows.reduce((sum, row) => sum + Number(row[1]), 0);
+  }
+
+  async end() {
+    const problems = [];
+    try {
+      await this.browser?.close();
+      if (this.running?.exitCode === null && this.running.signalCode === null) {
+        await eventually("the outbox to be empty", async () => (await this.outbox()) === 0).catch((problem) => problems.push(problem.message));
+      }
+    } finally {
+      for (const child of this.children) {
+        const gone = once(child, "exit");
+        child.kill("SIGINT");
+        const late = setTimeout(() => child.kill("SIGKILL"), 5000);
+        await gone;
+        clearTimeout(late);
+      }
+      if (this.folder) await rm(this.folder, { recursive: true, force: true });
+    }
+    problems.push(...this.errors.filter((line) => !this.forgiven.some((pattern) => pattern.test(line))));
+    assert.deepEqual(problems, [], "the world was not left in order");
+  }
+}
+
+/** The provider's signature over these bytes. */
+export function sign(bytes, secret = SIGNING) {
+  return `sha256=${createHmac("sha256", secret).update(bytes).digest("hex")}`;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}

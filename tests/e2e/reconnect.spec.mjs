@@ -1,0 +1,81 @@
+// The proxy dies by kill -9 and comes back on the same database: the panel says so, and nothing is lost or doubled.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { eventually } from "./eventually.mjs";
+import { start } from "./harness.mjs";
+
+const NETWORK = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_NETWORK/;
+
+test("killed and restarted: said in the panel, nothing lost, nothing doubled, the draft kept", async (t) => {
+  const world = await start(t, { messages: ["Before the crash"] });
+  world.forgive(NETWORK);
+  const panel = await world.open();
+  await panel.shows("Before the crash");
+  await panel.send("Sent before the crash");
+  await panel.reaches("Sent before the crash", "delivered");
+  await panel.type("A draft");
+
+  await world.killProxy();
+  await panel.page.getByText(/offline|reconnect|connection|not connected/i).first().waitFor();
+  for (const text of ["While you were gone, one", "While you were gone, two", "While you were gone, three"]) await world.asha.say(text);
+  assert.equal(await panel.message.inputValue(), "A draft");
+  await panel.message.press("Enter");
+  await panel.shows("A draft");
+  await panel.type("Another draft");
+
+  await world.startProxy();
+  for (const text of ["While you were gone, one", "While you were gone, two", "While you were gone, three"]) await panel.shows(text);
+  await panel.reaches("A draft", "delivered");
+  assert.equal(await panel.message.inputValue(), "Another draft");
+  await eventually("the connection words to go", async () => (await panel.page.getByText(/reconnecting|offline|connection lost/i).count()) === 0);
+  await world.control("GET", "/_control/idle?ms=10000");
+  assert.equal(await panel.articles.count(), 6);
+  const bodies = (await world.asha.received()).map((message) => message.content.body);
+  assert.deepEqual(bodies, ["Sent before the crash", "A draft"]);
+  assert.equal((await world.accepted()).length, 2);
+  const { messages } = await world.snapshot();
+  assert.deepEqual(messages.map((message) => message.seq).length, new Set(messages.map((message) => message.id)).size);
+});
+
+test("killed again and again under traffic: every message once, in the log without a hole", async (t) => {
+  const world = await start(t, { messages: ["Start"] });
+  world.forgive(NETWORK);
+  const panel = await world.open();
+  await panel.shows("Start");
+  let said = 0;
+  for (let round = 0; round < 4; round += 1) {
+    const talk = (async () => { for (let at = 0; at < 10; at += 1) await world.asha.say(`Traffic ${String(said++).padStart(2, "0")}`); })();
+    await panel.type(`Reply of round ${round}`);
+    await panel.page.keyboard.press("Enter");
+    await world.killProxy();
+    await talk;
+    await world.startProxy();
+  }
+  for (let at = 0; at < said; at += 1) await panel.shows(`Traffic ${String(at).padStart(2, "0")}`);
+  for (let round = 0; round < 4; round += 1) await panel.shows(`Reply of round ${round}`);
+  await eventually("every reply on the phone", async () => (await world.asha.received()).length === 4, 60000);
+  await world.control("GET", "/_control/idle?ms=20000");
+  assert.equal(await panel.articles.count(), 1 + said + 4);
+  const bodies = (await world.asha.received()).map((message) => message.content.body);
+  assert.equal(new Set(bodies).size, bodies.length, `no reply came twice: ${bodies}`);
+});
+
+test("a page that lost the network catches up when it is back", async (t) => {
+  const world = await start(t, { messages: ["Online"] });
+  world.forgive(/ERR_INTERNET_DISCONNECTED/, NETWORK);
+  const panel = await world.open();
+  await panel.shows("Online");
+  await panel.page.context().setOffline(true);
+  await panel.page.getByText(/offline|reconnect|connection|not connected/i).first().waitFor();
+  await world.asha.say("Sent to a panel without network");
+  await panel.type("Typed without network");
+  await panel.page.keyboard.press("Enter");
+  await panel.shows("Typed without network");
+  assert.equal((await world.accepted()).length, 0);
+  await panel.page.context().setOffline(false);
+  await panel.shows("Sent to a panel without network");
+  await panel.reaches("Typed without network", "delivered");
+  assert.equal((await world.accepted()).length, 1);
+});
