@@ -1,0 +1,84 @@
+//! The promise to hosts as plain data: the context that comes in, the events that go out. Imports nothing of ours.
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// Whose thread to show and how: the element's attributes, or the argument of `open(context)`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Context {
+    /// Where the proxy is: `https://threads.example`. No slash at the end.
+    pub endpoint: String,
+    /// The channel to answer on when the customer hasn't shown another: `whatsapp`.
+    pub channel: Option<String>,
+    /// BCP 47 language tag of words, dates and numbers.
+    pub locale: Option<String>,
+    /// `light`, `dark` or `auto`.
+    pub theme: Option<String>,
+}
+
+/// An event that the element dispatches; all of them bubble and are composed.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Out {
+    /// `side-thread-ready`: the thread is on the screen.
+    Ready {
+        /// Its id.
+        thread: String,
+    },
+    /// `side-thread-error`: the panel can't do its work; it says so itself too.
+    Error {
+        /// A stable word.
+        code: String,
+        /// What to do, for the developer.
+        hint: String,
+    },
+    /// `side-thread-sending`: an answer is about to leave; `preventDefault()` keeps it back.
+    Sending {
+        /// What, as the proxy will get it.
+        content: Box<RawValue>,
+        /// On which channel.
+        channel: String,
+    },
+    /// `side-thread-sent`: the proxy has taken an answer.
+    Sent {
+        /// The message, as in the API.
+        message: Box<RawValue>,
+    },
+    /// `side-thread-unread`: one of the two changed.
+    Unread {
+        /// How many of the customer's messages nobody here has seen.
+        count: u32,
+        /// Since when the customer waits for an answer, RFC 3339; null if she doesn't.
+        #[serde(rename = "waitingSince")]
+        waiting_since: Option<String>,
+    },
+    /// `side-thread-contact`: who the thread is with became known or changed.
+    Contact {
+        /// The thread's id.
+        thread: String,
+        /// What we call the person.
+        name: Option<String>,
+        /// Every number that reaches her, E.164.
+        phones: Vec<String>,
+    },
+}
+
+impl Out {
+    /// The event's name without the `side-thread-`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Ready { .. } => "ready",
+            Self::Error { .. } => "error",
+            Self::Sending { .. } => "sending",
+            Self::Sent { .. } => "sent",
+            Self::Unread { .. } => "unread",
+            Self::Contact { .. } => "contact",
+        }
+    }
+
+    /// The event's `detail` as JSON.
+    pub fn detail(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

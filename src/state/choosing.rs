@@ -1,0 +1,95 @@
+//! What the agent does in the template picker.
+
+use super::State;
+use super::action::Effect;
+use super::composer::{AttachmentStage, Lock};
+use super::pending::SenderKey;
+use super::picker::{Listing, Picker};
+use model::api::ErrorBody;
+use model::content::Value;
+use model::{AccountSlug, ClientId, Content, Template, Timestamp};
+use std::rc::Rc;
+
+pub(super) fn open(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(sender) = state.sender().filter(|sender| sender.capabilities.templates) else { return };
+    let picker = Picker::new(SenderKey::of(sender));
+    effects.push(Effect::LoadTemplates(picker.sender.account.clone()));
+    state.picker = Some(picker);
+}
+
+pub(super) fn close(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(picker) = state.picker.take() {
+        effects.extend(picker.uploads.values().map(|upload| Effect::Forget(upload.id)));
+    }
+}
+
+pub(super) fn reload(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(picker) = &mut state.picker {
+        picker.listing = Listing::Loading;
+        effects.push(Effect::LoadTemplates(picker.sender.account.clone()));
+    }
+}
+
+pub(super) fn loaded(state: &mut State, account: &AccountSlug, templates: Result<Vec<Template>, Option<ErrorBody>>) {
+    if let Some(picker) = state.picker.as_mut().filter(|picker| picker.sender.account == *account) {
+        picker.listing = match templates {
+            Ok(templates) => Listing::Ready(Rc::new(templates.into_iter().map(Rc::new).collect())),
+            Err(error) => Listing::Failed(error),
+        };
+    }
+}
+
+pub(super) fn choose(state: &mut State, template: Option<Rc<Template>>, effects: &mut Vec<Effect>) {
+    if let Some(picker) = &mut state.picker {
+        effects.extend(picker.uploads.values().map(|upload| Effect::Forget(upload.id)));
+        picker.uploads.clear();
+        picker.values.clear();
+        picker.chosen = template;
+        picker.touched = false;
+    }
+    recheck(state);
+}
+
+pub(super) fn value(state: &mut State, key: String, value: Option<Value>) {
+    if let Some(picker) = &mut state.picker {
+        match value {
+            Some(value) => picker.values.insert(key, value),
+            None => picker.values.remove(&key),
+        };
+    }
+    recheck(state);
+}
+
+/// Judges the values as they are now.
+pub(super) fn recheck(state: &mut State) {
+    let Some(picker) = &state.picker else { return };
+    let problems = match (&picker.chosen, state.sender_of(&picker.sender)) {
+        (Some(template), Some(sender)) => template.check(&picker.values, &sender.capabilities),
+        _ => Vec::new(),
+    };
+    if let Some(picker) = &mut state.picker {
+        picker.problems = problems;
+    }
+}
+
+/// What pressing Send in the picker would send now; `None` if something forbids it.
+pub(super) fn ready(state: &State) -> Option<Content> {
+    let picker = state.picker.as_ref()?;
+    let template = picker.chosen.as_ref()?;
+    let sender = state.sender_of(&picker.sender)?;
+    let locked = matches!(super::composer::lock(Some(sender), state.now), Some(Lock::OptedOut | Lock::NoSender));
+    let waits = picker.uploads.values().any(|upload| !matches!(upload.stage, AttachmentStage::Ready(_)));
+    let allowed = !locked && !waits && template.check(&picker.values, &sender.capabilities).is_empty();
+    allowed.then(|| Content::Template(template.fill(&picker.values)))
+}
+
+pub(super) fn send(state: &mut State, client_id: ClientId, at: Timestamp, effects: &mut Vec<Effect>) {
+    if let Some(picker) = &mut state.picker {
+        picker.touched = true;
+    }
+    recheck(state);
+    let Some(content) = ready(state) else { return };
+    let Some(picker) = state.picker.take() else { return };
+    effects.extend(picker.uploads.values().map(|upload| Effect::Forget(upload.id)));
+    super::sending::post(state, client_id, picker.sender, content, None, at, effects);
+}

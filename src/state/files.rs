@@ -1,0 +1,136 @@
+//! Files from choosing to ready, wherever they go: into the draft they were chosen for, or into a template's value.
+
+use super::State;
+use super::action::{Chosen, Effect, UploadTarget};
+use super::composer::{Attachment, AttachmentId, AttachmentStage, judge};
+use super::picker::{Picker, Upload};
+use model::api::ErrorBody;
+use model::content::{Media, Value};
+use model::template::PlaceholderKind;
+use std::rc::Rc;
+
+pub(super) fn attach(state: &mut State, target: UploadTarget, files: Vec<Chosen>, effects: &mut Vec<Effect>) {
+    match target {
+        UploadTarget::Composer => files.into_iter().for_each(|file| attach_to_draft(state, file, effects)),
+        UploadTarget::Value(key) => {
+            let mut files = files.into_iter();
+            if let Some(file) = files.next() {
+                attach_to_value(state, key, file, effects);
+            }
+            effects.extend(files.map(|file| Effect::Forget(file.id)));
+        }
+    }
+}
+
+fn attach_to_draft(state: &mut State, file: Chosen, effects: &mut Vec<Effect>) {
+    let Some(sender) = state.sender() else {
+        effects.push(Effect::Forget(file.id));
+        return;
+    };
+    let problems = judge(&file.name, &file.mime, file.bytes, &[], sender);
+    let stage = if problems.is_empty() {
+        effects.push(Effect::Upload { id: file.id, account: sender.account.clone() });
+        AttachmentStage::Uploading { sent: 0 }
+    } else {
+        AttachmentStage::Unfit(problems)
+    };
+    let Chosen { id, name, mime, bytes, preview } = file;
+    state.composer.problems.clear();
+    state.composer.attachments.push(Attachment { id, name, mime, bytes, preview, stage });
+}
+
+fn attach_to_value(state: &mut State, key: String, file: Chosen, effects: &mut Vec<Effect>) {
+    let kind = state.picker.as_ref().and_then(|picker| value_kind(picker, &key));
+    let sender = state.picker.as_ref().and_then(|picker| state.sender_of(&picker.sender)).cloned();
+    let (Some(kind), Some(sender), Some(picker)) = (kind, sender, &mut state.picker) else {
+        effects.push(Effect::Forget(file.id));
+        return;
+    };
+    let problems = judge(&file.name, &file.mime, file.bytes, &[kind], &sender);
+    let stage = if problems.is_empty() {
+        effects.push(Effect::Upload { id: file.id, account: sender.account });
+        AttachmentStage::Uploading { sent: 0 }
+    } else {
+        AttachmentStage::Unfit(problems)
+    };
+    picker.values.remove(&key);
+    let upload = Upload { id: file.id, name: file.name, bytes: file.bytes, stage };
+    effects.extend(picker.uploads.insert(key, upload).map(|old| Effect::Forget(old.id)));
+}
+
+fn value_kind(picker: &Picker, key: &str) -> Option<&'static str> {
+    let placeholder = picker.chosen.as_ref()?.placeholders().into_iter().find(|placeholder| placeholder.key == key)?;
+    match placeholder.kind {
+        PlaceholderKind::Image => Some("image"),
+        PlaceholderKind::Video => Some("video"),
+        PlaceholderKind::Document => Some("document"),
+        PlaceholderKind::Text | PlaceholderKind::UrlSuffix | PlaceholderKind::Code | PlaceholderKind::Location => None,
+    }
+}
+
+pub(super) fn detach(state: &mut State, id: AttachmentId, effects: &mut Vec<Effect>) {
+    state.composer.attachments.retain(|file| file.id != id);
+    state.composer.problems.clear();
+    if let Some(picker) = &mut state.picker {
+        let found = picker.uploads.iter().find(|(_, upload)| upload.id == id).map(|(key, _)| key.clone());
+        if let Some(key) = found {
+            picker.uploads.remove(&key);
+            picker.values.remove(&key);
+        }
+    }
+    effects.push(Effect::Forget(id));
+}
+
+pub(super) fn retry(state: &mut State, id: AttachmentId, effects: &mut Vec<Effect>) {
+    let account = state.picker.as_ref().map(|picker| picker.sender.account.clone());
+    let Some(account) = account.or_else(|| state.sender().map(|sender| sender.account.clone())) else { return };
+    let mut again = false;
+    stage(state, id, |stage| {
+        again = matches!(stage, AttachmentStage::Failed(_));
+        if again {
+            *stage = AttachmentStage::Uploading { sent: 0 };
+        }
+    });
+    if again {
+        effects.push(Effect::Upload { id, account });
+    }
+}
+
+pub(super) fn progress(state: &mut State, id: AttachmentId, bytes: u64) {
+    stage(state, id, |stage| {
+        if let AttachmentStage::Uploading { sent } = stage {
+            *sent = bytes.max(*sent);
+        }
+    });
+}
+
+pub(super) fn done(state: &mut State, id: AttachmentId, media: Media) {
+    stage(state, id, |stage| *stage = AttachmentStage::Ready(media.clone()));
+    if let Some(picker) = &mut state.picker {
+        let key = picker.uploads.iter().find(|(_, upload)| upload.id == id).map(|(key, _)| key.clone());
+        if let Some(key) = key {
+            picker.values.insert(key, Value::Media { media });
+        }
+    }
+    super::choosing::recheck(state);
+}
+
+pub(super) fn failed(state: &mut State, id: AttachmentId, error: Option<ErrorBody>) {
+    stage(state, id, |stage| *stage = AttachmentStage::Failed(error));
+}
+
+/// Changes a file's stage wherever it lies: in the open draft, in the picker, or in the draft of a thread that isn't shown.
+fn stage(state: &mut State, id: AttachmentId, change: impl FnOnce(&mut AttachmentStage)) {
+    if let Some(file) = state.composer.attachments.iter_mut().find(|file| file.id == id) {
+        return change(&mut file.stage);
+    }
+    if let Some(upload) = state.picker.iter_mut().flat_map(|picker| picker.uploads.values_mut()).find(|upload| upload.id == id) {
+        return change(&mut upload.stage);
+    }
+    if state.drafts.values().any(|draft| draft.attachments.iter().any(|file| file.id == id)) {
+        let drafts = Rc::make_mut(&mut state.drafts);
+        if let Some(file) = drafts.values_mut().flat_map(|draft| draft.attachments.iter_mut()).find(|file| file.id == id) {
+            change(&mut file.stage);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The template picker: what is listed, what is chosen, and the values that go in.
+
+use super::composer::AttachmentId;
+use super::pending::SenderKey;
+use model::api::ErrorBody;
+use model::template::Values;
+use model::{Problem, Template};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The open picker.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picker {
+    /// Whose templates.
+    pub sender: SenderKey,
+    /// What is listed.
+    pub listing: Listing,
+    /// What the agent searches for.
+    pub query: String,
+    /// The chosen one.
+    pub chosen: Option<Rc<Template>>,
+    /// What was filled in.
+    pub values: Values,
+    /// Files on their way to a value, by placeholder key.
+    pub uploads: BTreeMap<String, Upload>,
+    /// What is wrong now with the values; shown once `touched`.
+    pub problems: Vec<Problem>,
+    /// Whether the agent pressed Send once.
+    pub touched: bool,
+}
+
+/// The templates of an account.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Listing {
+    /// On their way.
+    Loading,
+    /// Here.
+    Ready(Rc<Vec<Rc<Template>>>),
+    /// They could not be had. `None` means the proxy wasn't reached.
+    Failed(Option<ErrorBody>),
+}
+
+/// A file on its way to a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upload {
+    /// Its name here.
+    pub id: AttachmentId,
+    /// The file's name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// How far it is; a ready one stands among the values too.
+    pub stage: super::composer::AttachmentStage,
+}
+
+impl Picker {
+    /// An open picker whose list is on its way.
+    pub fn new(sender: SenderKey) -> Self {
+        Self {
+            sender,
+            listing: Listing::Loading,
+            query: String::new(),
+            chosen: None,
+            values: Values::new(),
+            uploads: BTreeMap::new(),
+            problems: Vec::new(),
+            touched: false,
+        }
+    }
+
+    /// The templates that hold every word of the query in name, body or language; those that can be sent first.
+    pub fn matches(&self) -> Vec<Rc<Template>> {
+        let Listing::Ready(templates) = &self.listing else { return Vec::new() };
+        let query = self.query.to_lowercase();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let mut found: Vec<Rc<Template>> = templates
+            .iter()
+            .filter(|template| {
+                let text = [template.name.as_str(), " ", template.language.as_str(), " ", template.body.as_str()].concat().to_lowercase();
+                words.iter().all(|word| text.contains(word))
+            })
+            .cloned()
+            .collect();
+        found.sort_by_key(|template| template.obstacle().is_some());
+        found
+    }
+}
