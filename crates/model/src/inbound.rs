@@ -49,7 +49,8 @@ pub struct InboundMessage {
     pub id: ProviderMessageId,
     /// Who wrote it; on an echo, who it was written to.
     pub party: Party,
-    /// When, by the provider's clock.
+    /// When, by the provider's clock. The epoch itself (`Timestamp::default()`) where the provider gave no time that can be
+    /// read, here and in all the other words of a webhook: whoever keeps it puts the time of arrival there.
     pub at: Timestamp,
     /// What it carries. Its files have no id of ours yet.
     pub content: Content,

@@ -43,10 +43,12 @@ pub struct Receipt {
 
 /// Where a file lies that was asked for.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one is made for each download")]
 pub enum FileLocation {
     /// This answer is the file itself.
     Here,
-    /// Ask there next.
+    /// Ask there next. Its answer is judged by [`Codec::located`] with a [`FileReference::Url`] of the same address, so that a
+    /// file which happens to look like this provider's JSON is never taken for a link.
     At {
         /// The next request.
         request: WireRequest,

@@ -1,9 +1,10 @@
 //! The one list of providers.
 
 use crate::codec::Codec;
+use crate::tata_tele::TataTele;
 
 /// Every provider.
-pub const ALL: &[&dyn Codec] = &[];
+pub const ALL: &[&dyn Codec] = &[&TataTele];
 
 /// The codec whose [`Codec::provider`] is this word.
 pub fn by_name(name: &str) -> Option<&'static dyn Codec> {

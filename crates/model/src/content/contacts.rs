@@ -134,6 +134,14 @@ impl Contacts {
                     problems.push(Problem::required(format!("/contacts/{index}/phones/{place}/phone"), "A number"));
                 }
             }
+            if contact.birthday.as_deref().is_some_and(|day| !is_date(day)) {
+                problems.push(Problem::new(format!("/contacts/{index}/birthday"), "format", "A birthday is written as YYYY-MM-DD."));
+            }
         }
     }
+}
+
+fn is_date(day: &str) -> bool {
+    day.len() == 10
+        && day.bytes().enumerate().all(|(place, byte)| if matches!(place, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
 }

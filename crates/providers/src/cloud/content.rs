@@ -4,9 +4,9 @@
 
 use super::template;
 use crate::error::EncodeError;
+use model::MediaId;
 use model::content::{Buttons, Contact, Contacts, Content, Header, List, Location, Media, MediaMessage, Text};
 use model::outbound::{OutboundMessage, Outgoing};
-use model::MediaId;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 

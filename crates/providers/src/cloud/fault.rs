@@ -6,9 +6,9 @@
 mod catalogue;
 
 use crate::lenient::{first_text, many, number, shortened, words};
+use model::Timestamp;
 use model::fault::{Fault, Retry, Who};
 use model::limits::is_blank;
-use model::Timestamp;
 use serde_json::Value;
 
 /// The longest piece of a provider's own words that is shown, in characters.
@@ -123,7 +123,10 @@ mod tests {
             }
             for words in [entry.title, entry.action] {
                 assert!(words.ends_with('.') && words.len() > 10 && words.len() < 140, "{:?}: {words}", entry.codes);
-                assert!(!words.chars().any(|c| c.is_ascii_digit()) || words.contains("24 hours") || words.contains("10 minutes"), "{words}");
+                assert!(
+                    !words.chars().any(|c| c.is_ascii_digit()) || words.contains("24 hours") || words.contains("10 minutes"),
+                    "{words}"
+                );
             }
         }
         assert!(seen.len() > 100);
@@ -160,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_code_is_found_in_any_form() {
-        for error in [json!({"code": 131_047}), json!({"code": "131047"}), json!([{"code": 131_047}]), json!({"error": {"code": 131_047}})] {
+        for error in [json!({"code": 131_047}), json!({"code": "131047"}), json!([{"code": 131_047}]), json!({"error": {"code": 131_047}})]
+        {
             assert_eq!(read(&error, None).unwrap().code, "131047");
         }
         for error in [json!(null), json!({}), json!("131047"), json!({"code": 1.5}), json!({"code": -1}), json!({"code": 1e300})] {

@@ -19,13 +19,37 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// Everything a `value` object says. Lists may be single objects. Empty if it holds none of the known keys.
-pub fn decode(value: &Value) -> Vec<Inbound> {
+/// `number` is the business's own: what comes from it was written elsewhere by the business.
+pub fn decode(value: &Value, number: &str) -> Vec<Inbound> {
     let contacts = many(&value["contacts"]);
-    let messages = many(&value["messages"]).iter().map(|message| decode_message(message, contacts, Provenance::Live));
+    let messages = many(&value["messages"]).iter().map(|message| {
+        let provenance = if is_ours(message, number) { Provenance::Echo } else { Provenance::Live };
+        decode_message(message, contacts, provenance)
+    });
+    let calls = many(&value["calls"]).iter().map(|call| decode_call(call, contacts));
     let echoes = many(&value["message_echoes"]).iter().map(|message| decode_message(message, contacts, Provenance::Echo));
     let statuses = many(&value["statuses"]).iter().map(status::decode);
     let errors = many(&value["errors"]).iter().map(decode_error);
-    messages.chain(echoes).chain(statuses).chain(errors).collect()
+    messages.chain(echoes).chain(calls).chain(statuses).chain(errors).collect()
+}
+
+fn is_ours(message: &Value, number: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let ours = digits(number);
+    !ours.is_empty() && first_text(message, &["from"]).is_some_and(|from| digits(&from) == ours)
+}
+
+/// Calls can't be taken here yet: one that a customer begins is a labelled row in the thread.
+fn decode_call(call: &Value, contacts: &[Value]) -> Inbound {
+    let row = Unsupported::new("call", first_text(call, &["event", "status"]));
+    let party = party::writer(call, contacts);
+    let is_hers = first_text(call, &["direction"]).is_none_or(|direction| direction.eq_ignore_ascii_case("USER_INITIATED"));
+    if party.is_nobody() || !is_hers {
+        return Inbound::Unsupported(row);
+    }
+    let at = moment(&call["timestamp"]).unwrap_or_default();
+    let heard = Heard { id: name(call), at, party, provenance: Provenance::Live };
+    heard.says((Content::Unsupported(row), Vec::new()), None)
 }
 
 fn decode_error(error: &Value) -> Inbound {

@@ -26,7 +26,13 @@ pub(super) fn interactive(payload: &Value) -> Content {
 fn choice(kind: AnswerKind, reply: &Value, id: &str, title: &str) -> Option<Content> {
     let id = first_text(reply, &[id]);
     let title = first_text(reply, &[title]).or_else(|| id.clone())?;
-    Some(Content::Answer(Answer { kind, id: id.unwrap_or_default(), title, description: first_text(reply, &["description"]), fields: None }))
+    Some(Content::Answer(Answer {
+        kind,
+        id: id.unwrap_or_default(),
+        title,
+        description: first_text(reply, &["description"]),
+        fields: None,
+    }))
 }
 
 /// The fields come as JSON in a string, by some writers even twice wrapped.

@@ -73,10 +73,7 @@ fn contact(card: &Value) -> Contact {
             .collect(),
         addresses: many(&card["addresses"]).iter().filter(|address| address.is_object()).map(address).collect(),
         org: organisation(&card["org"]),
-        urls: many(&card["urls"])
-            .iter()
-            .filter_map(|link| Some(ContactUrl { url: of(link, "url")?, r#type: of(link, "type") }))
-            .collect(),
+        urls: many(&card["urls"]).iter().filter_map(|link| Some(ContactUrl { url: of(link, "url")?, r#type: of(link, "type") })).collect(),
         birthday: of(card, "birthday"),
     }
 }

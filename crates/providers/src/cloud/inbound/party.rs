@@ -34,7 +34,8 @@ fn is_of(contact: &Value, from: Option<&str>, user_id: Option<&str>) -> bool {
     let known = first_text(contact, &["user_id"]);
     let number = first_text(contact, &["wa_id"]);
     (user_id.is_some() && known.as_deref() == user_id)
-        || (from.is_some() && number.as_deref().map(|number| number.trim_start_matches('+')) == from.map(|from| from.trim_start_matches('+')))
+        || (from.is_some()
+            && number.as_deref().map(|number| number.trim_start_matches('+')) == from.map(|from| from.trim_start_matches('+')))
 }
 
 fn names_nobody(contact: &Value) -> bool {
