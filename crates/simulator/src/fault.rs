@@ -112,8 +112,7 @@ impl Faults {
     /// No faults, drawn from this seed when a plan without one arrives.
     #[must_use]
     pub fn new(own_seed: u64) -> Self {
-        let mut faults =
-            Self { plan: Plan::default(), own_seed, api: StdRng::seed_from_u64(0), webhook: StdRng::seed_from_u64(0) };
+        let mut faults = Self { plan: Plan::default(), own_seed, api: StdRng::seed_from_u64(0), webhook: StdRng::seed_from_u64(0) };
         faults.set(Plan::default());
         faults
     }

@@ -88,8 +88,7 @@ pub async fn run(account: &Account, order: &Order) -> Result<Outcome, String> {
     let address = Arc::new(address);
     let pace = order.per_second.filter(|p| *p > 0.0);
     let start = Instant::now();
-    let tasks: Vec<_> =
-        shares.into_iter().map(|share| tokio::spawn(work(address.clone(), share, start, pace))).collect();
+    let tasks: Vec<_> = shares.into_iter().map(|share| tokio::spawn(work(address.clone(), share, start, pace))).collect();
     let mut times = Vec::with_capacity(order.webhooks);
     let mut failed = 0;
     for task in tasks {
@@ -105,8 +104,7 @@ pub async fn run(account: &Account, order: &Order) -> Result<Outcome, String> {
 }
 
 fn build(account: &Account, order: &Order, url: &url::Url, address: &str, run: &str) -> Vec<Vec<u8>> {
-    let phones: Vec<Phone> =
-        (0..order.phones.max(1)).map(|i| Phone::new(&format!("+9190{:08}", i % 100_000_000))).collect();
+    let phones: Vec<Phone> = (0..order.phones.max(1)).map(|i| Phone::new(&format!("+9190{:08}", i % 100_000_000))).collect();
     let at = now_ms();
     let path = url.path();
     (0..order.webhooks)
@@ -128,12 +126,7 @@ fn build(account: &Account, order: &Order, url: &url::Url, address: &str, run: &
 }
 
 /// Posts one share; answers the times in microseconds of what was accepted, and how many were not.
-async fn work(
-    address: Arc<String>,
-    share: Vec<(usize, Vec<u8>)>,
-    start: Instant,
-    pace: Option<f64>,
-) -> (Vec<u64>, usize) {
+async fn work(address: Arc<String>, share: Vec<(usize, Vec<u8>)>, start: Instant, pace: Option<f64>) -> (Vec<u64>, usize) {
     let mut times = Vec::with_capacity(share.len());
     let mut failed = 0;
     let mut line: Option<Line> = None;

@@ -48,9 +48,7 @@ async fn run(flags: Flags) -> Result<(), String> {
         Some(path) => Some(Crm::read(path).map_err(|e| format!("{}: {e}", path.display()))?),
         None => None,
     };
-    let listener = TcpListener::bind(flags.listen)
-        .await
-        .map_err(|e| format!("cannot listen on {}: {e}", flags.listen))?;
+    let listener = TcpListener::bind(flags.listen).await.map_err(|e| format!("cannot listen on {}: {e}", flags.listen))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     eprintln!("simulator: listening on http://{address}");
     let config = Config { seed: flags.seed, quiet: flags.quiet, www: flags.www, crm };

@@ -296,9 +296,8 @@ pub fn reached_business(state: &mut State, phone: &str, wamid: &str) {
 ///
 /// Answers false when the phone never sent such a message to this account.
 pub fn read_by_business(state: &mut State, account: &str, wamid: &str) -> Option<String> {
-    let phone = state.phones.values_mut().find(|p| {
-        p.message(wamid).is_some_and(|m| m.direction == Direction::Out && m.account == account)
-    })?;
+    let phone =
+        state.phones.values_mut().find(|p| p.message(wamid).is_some_and(|m| m.direction == Direction::Out && m.account == account))?;
     for message in &mut phone.messages {
         if message.direction == Direction::Out && message.account == account {
             message.status = Progress::Read;

@@ -17,11 +17,7 @@ use crate::{control, crm, phone, tata_tele};
 ///
 /// # Errors
 /// When the listener fails for good.
-pub async fn serve(
-    config: Config,
-    listener: TcpListener,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
+pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
     let stop = CancellationToken::new();
     let world = World::new(config, stop.clone());
     phone::customer::start(&world);

@@ -18,10 +18,10 @@ pub mod refusal;
 pub mod send;
 pub mod template;
 
+use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
-use axum::Router;
 
 use crate::world::World;
 

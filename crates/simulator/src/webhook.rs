@@ -16,6 +16,7 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use serde_json::Value;
 use tokio::sync::{Notify, Semaphore};
+use tokio::time::Instant;
 
 use crate::account::Target;
 use crate::webhook::attempt::Outcome;
@@ -47,11 +48,7 @@ pub struct Lanes {
 
 impl Default for Lanes {
     fn default() -> Self {
-        Self {
-            waiting: HashMap::new(),
-            permits: Arc::new(Semaphore::new(CONCURRENCY)),
-            hurry: Arc::new(Notify::new()),
-        }
+        Self { waiting: HashMap::new(), permits: Arc::new(Semaphore::new(CONCURRENCY)), hurry: Arc::new(Notify::new()) }
     }
 }
 
@@ -73,7 +70,8 @@ pub struct Delivery {
     pub(crate) callback_data: Option<String>,
     pub(crate) attempt: u32,
     pub(crate) luck: StdRng,
-    delay: Duration,
+    /// Not before this moment, which counts from the event and not from its turn.
+    due: Instant,
     _busy: Busy,
 }
 
@@ -110,7 +108,7 @@ pub fn enqueue(world: &World, state: &mut State, account: &str, target: Target, 
             callback_data: about.callback_data.clone(),
             attempt: 0,
             luck: StdRng::seed_from_u64(fate.luck.wrapping_add(luck)),
-            delay: aside.unwrap_or(fate.delay),
+            due: Instant::now() + aside.unwrap_or(fate.delay),
             _busy: state.work.begin(),
         };
         if aside.is_some() {
@@ -133,7 +131,7 @@ fn into_lane(world: &World, state: &mut State, delivery: Delivery) {
 
 async fn run_lane(world: World, era: u64, key: Key) {
     while let Some(mut delivery) = next(&world, era, &key) {
-        tokio::time::sleep(delivery.delay).await;
+        tokio::time::sleep_until(delivery.due).await;
         loop {
             match try_once(&world, era, &mut delivery).await {
                 Some(Outcome::Unreachable) => pause(&world, era, delivery.attempt).await,
@@ -163,7 +161,7 @@ async fn alone(world: World, era: u64, mut delivery: Delivery, tried: bool) {
     if tried {
         pause(&world, era, delivery.attempt).await;
     } else {
-        tokio::time::sleep(delivery.delay).await;
+        tokio::time::sleep_until(delivery.due).await;
     }
     while !matches!(try_once(&world, era, &mut delivery).await, Some(Outcome::Accepted) | None) {
         pause(&world, era, delivery.attempt).await;

@@ -12,11 +12,7 @@ use crate::world::World;
 ///
 /// # Errors
 /// 400 for another provider than `tata-tele`.
-pub async fn put(
-    State(world): State<World>,
-    Path(slug): Path<String>,
-    Json(mut account): Json<Account>,
-) -> Result<Json<Account>, Refused> {
+pub async fn put(State(world): State<World>, Path(slug): Path<String>, Json(mut account): Json<Account>) -> Result<Json<Account>, Refused> {
     if account.provider != "tata-tele" {
         return Err(Refused::wrong(format!("unknown provider {}", account.provider)));
     }

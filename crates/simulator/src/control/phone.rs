@@ -50,11 +50,7 @@ pub async fn list(State(world): State<World>) -> Json<Vec<String>> {
 ///
 /// # Errors
 /// 400 without an account or with bytes that are not base64.
-pub async fn say(
-    State(world): State<World>,
-    Path(number): Path<String>,
-    Json(mut message): Json<Map<String, Value>>,
-) -> Answer {
+pub async fn say(State(world): State<World>, Path(number): Path<String>, Json(mut message): Json<Map<String, Value>>) -> Answer {
     let take = |message: &mut Map<String, Value>, key: &str| message.remove(key);
     let words = |value: Option<Value>| value.and_then(|v| v.as_str().map(ToOwned::to_owned));
     let said = Said {

@@ -8,18 +8,17 @@ use super::Refused;
 use crate::tata_tele::template::Definition;
 use crate::world::World;
 
-/// `PUT /_control/templates/{slug}`: one of Meta's definitions or an array of them; the same name and language
+/// `PUT /_control/templates/{slug}`: one of Meta's definitions an array of them, or `{templates: […]}`; the same name and language
 /// again replaces.
 ///
 /// # Errors
 /// 400 for something that is no definition.
-pub async fn put(
-    State(world): State<World>,
-    Path(slug): Path<String>,
-    Json(given): Json<Value>,
-) -> Result<Json<Vec<Definition>>, Refused> {
+pub async fn put(State(world): State<World>, Path(slug): Path<String>, Json(given): Json<Value>) -> Result<Json<Vec<Definition>>, Refused> {
     let many = match given {
         Value::Array(many) => many,
+        Value::Object(mut wrapped) if wrapped.get("templates").is_some_and(Value::is_array) => {
+            wrapped.get_mut("templates").and_then(Value::as_array_mut).map(std::mem::take).unwrap_or_default()
+        }
         one => vec![one],
     };
     let mut state = world.state();

@@ -31,12 +31,7 @@ type Answer = Result<Json<Value>, Refused>;
 ///
 /// # Errors
 /// 404 without the account, 400 when it cannot be reached.
-pub async fn webhook(
-    State(world): State<World>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Answer {
+pub async fn webhook(State(world): State<World>, Path(slug): Path<String>, headers: HeaderMap, body: Bytes) -> Answer {
     let account = world.state().accounts.get(&slug).cloned().ok_or_else(|| Refused::missing("no such account"))?;
     let signature = match headers.get("x-signature-form").and_then(|v| v.to_str().ok()) {
         Some("prefixed") => account.sign_as(Form::Prefixed, &body),

@@ -41,10 +41,7 @@ const SCRIPT: [(&[&str], &[&str]); 9] = [
         &["document", "attached", "brochure", "photo", "picture", "catalog"],
         &["Got it, let me have a look", "Looks good!", "Could you send it in higher quality?"],
     ),
-    (
-        &["?"],
-        &["Yes please", "Let me check and tell you", "I think so, yes", "Not sure, what would you suggest?"],
-    ),
+    (&["?"], &["Yes please", "Let me check and tell you", "I think so, yes", "Not sure, what would you suggest?"]),
 ];
 
 const OTHERWISE: [&str; 6] =

@@ -44,10 +44,9 @@ pub fn take_off(world: &World, state: &mut State, flight: Flight) {
     let number = flight.phone.clone();
     let wamid = flight.wamid.clone();
     let phone = state.phone(&number);
-    phone.typing.remove(&flight.account);
     if flight.kind != "reaction" {
-        let mut message =
-            PhoneMessage::new(&wamid, &flight.account, Direction::In, &flight.kind, flight.content.clone());
+        phone.typing.remove(&flight.account);
+        let mut message = PhoneMessage::new(&wamid, &flight.account, Direction::In, &flight.kind, flight.content.clone());
         message.context.clone_from(&flight.context);
         phone.messages.push(message);
     }
@@ -153,22 +152,11 @@ pub fn play(world: &World, state: &mut State, number: &str, wamid: &str) -> bool
 }
 
 /// Posts one status callback of a message that the provider knows.
-pub fn report(
-    world: &World,
-    state: &mut State,
-    wamid: &str,
-    status: &str,
-    failure: Option<&Failure>,
-    at: Option<i64>,
-) {
+pub fn report(world: &World, state: &mut State, wamid: &str, status: &str, failure: Option<&Failure>, at: Option<i64>) {
     let Some(flight) = state.flights.get(wamid).cloned() else { return };
     let Some(account) = state.accounts.get(&flight.account).cloned() else { return };
     let phone = state.phone(&flight.phone);
     let body = callback::status(&account, phone, &flight, status, failure, at.unwrap_or_else(now_ms));
-    let about = About {
-        phone: flight.phone.clone(),
-        wamid: Some(flight.wamid.clone()),
-        callback_data: flight.callback_data.clone(),
-    };
+    let about = About { phone: flight.phone.clone(), wamid: Some(flight.wamid.clone()), callback_data: flight.callback_data.clone() };
     enqueue(world, state, &flight.account, Target::Callbacks, &body, about);
 }

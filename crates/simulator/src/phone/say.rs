@@ -81,12 +81,7 @@ fn quoted(phone: &crate::phone::Phone, business: &str, wire: &mut Map<String, Va
 }
 
 /// Stores bytes given as base64 and writes what Meta tells about them; answers where the phone shows them.
-fn keep_media(
-    state: &mut State,
-    account: &str,
-    kind: &str,
-    wire: &mut Map<String, Value>,
-) -> Result<Option<String>, String> {
+fn keep_media(state: &mut State, account: &str, kind: &str, wire: &mut Map<String, Value>) -> Result<Option<String>, String> {
     let Some(given) = wire.get(kind).and_then(Value::as_object) else { return Ok(None) };
     let Some(data) = given.get("data").and_then(Value::as_str) else { return Ok(None) };
     let bytes = STANDARD.decode(data).map_err(|e| format!("{kind}.data: {e}"))?;

@@ -12,8 +12,7 @@ use crate::world::{State, World};
 /// When the message or the choice is not there.
 pub fn tap(world: &World, state: &mut State, number: &str, id: &str, choice: &str) -> Result<String, String> {
     let phone = state.phone(number);
-    let message =
-        phone.message(id).filter(|m| m.direction == Direction::In).ok_or("this phone got no such message")?;
+    let message = phone.message(id).filter(|m| m.direction == Direction::In).ok_or("this phone got no such message")?;
     let account = message.account.clone();
     let mut answer = answer(message, choice).ok_or("the message offers no such choice")?;
     answer.insert("context".into(), json!({"id": id}));

@@ -1,10 +1,10 @@
 //! The presigned links of media downloads: S3's manners, as far as a careless client would trip over them.
 
+use axum::Router;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::Router;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;

@@ -38,14 +38,7 @@ pub fn message(account: &Account, phone: &Phone, id: &str, at: i64, message: &Ma
 
 /// One status of one message.
 #[must_use]
-pub fn status(
-    account: &Account,
-    phone: &Phone,
-    flight: &Flight,
-    status: &str,
-    failure: Option<&Failure>,
-    at: i64,
-) -> Value {
+pub fn status(account: &Account, phone: &Phone, flight: &Flight, status: &str, failure: Option<&Failure>, at: i64) -> Value {
     let mut entry = json!({"id": flight.wamid, "status": status, "timestamp": seconds(at)});
     if !phone.hide_number {
         entry["recipient_id"] = json!(phone.digits());

@@ -6,10 +6,8 @@
 use serde_json::{Map, Value};
 
 /// The types of the seed, and the two that it leaves out although Meta has them.
-const TYPES: [&str; 11] = [
-    "text", "image", "audio", "document", "video", "contacts", "location", "interactive", "template", "reaction",
-    "sticker",
-];
+const TYPES: [&str; 11] =
+    ["text", "image", "audio", "document", "video", "contacts", "location", "interactive", "template", "reaction", "sticker"];
 
 /// A message that the gateway found in order.
 #[derive(Debug, Clone, PartialEq)]

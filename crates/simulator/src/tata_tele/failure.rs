@@ -60,7 +60,9 @@ fn title(code: i64) -> &'static str {
         131_047 => "Re-engagement message",
         131_048 => "Spam rate limit hit",
         131_049 => "This message was not delivered to maintain healthy ecosystem engagement",
-        131_050 => "Unable to deliver the message. This recipient has chosen to stop receiving marketing messages on WhatsApp from your business",
+        131_050 => {
+            "Unable to deliver the message. This recipient has chosen to stop receiving marketing messages on WhatsApp from your business"
+        }
         131_051 => "Unsupported message type",
         131_052 => "Media download error",
         131_053 => "Media upload error",
@@ -81,9 +83,7 @@ fn title(code: i64) -> &'static str {
 fn usual_details(code: i64) -> &'static str {
     match code {
         131_026 => "Message Undeliverable.",
-        131_047 => {
-            "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
-        }
+        131_047 => "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
         131_049 => "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
         131_021 => "Recipient phone number cannot be the sender's own number.",
         131_050 => "The recipient has stopped marketing messages from this business.",

@@ -22,8 +22,7 @@ pub async fn change(
 ) -> Result<Json<Value>, Refusal> {
     let body: Value = serde_json::from_slice(&body).map_err(|e| Refusal::invalid(format!("Unexpected token in JSON: {e}")))?;
     let mut wrong = Vec::new();
-    let numbers: Option<Vec<&str>> =
-        body["recipient_numbers"].as_array().map(|list| list.iter().filter_map(Value::as_str).collect());
+    let numbers: Option<Vec<&str>> = body["recipient_numbers"].as_array().map(|list| list.iter().filter_map(Value::as_str).collect());
     if !numbers.as_ref().is_some_and(|n| !n.is_empty() && n.iter().all(|n| n.starts_with('+'))) {
         wrong.push("recipient_numbers must be an array of phone numbers with + and country code".to_owned());
     }

@@ -122,9 +122,7 @@ fn settle(world: &World, state: &mut State, draft: &Draft) {
     };
     let (failure, verdict) = match verdict {
         Ok(verdict) => (None, verdict),
-        Err(failure) => {
-            (Some(failure), Verdict { category: "service".to_owned(), content: envelope.content.clone() })
-        }
+        Err(failure) => (Some(failure), Verdict { category: "service".to_owned(), content: envelope.content.clone() }),
     };
     let flight = Flight {
         wamid: id,

@@ -48,26 +48,20 @@ impl IntoResponse for Refusal {
                     "error_code": "AUTH_FAILED", "description": "JWT - Auth-Token not valid",
                 }),
             ),
-            Self::Invalid(details) => (
-                StatusCode::BAD_REQUEST,
-                json!({"message": "Bad Request Exception", "details": details, "traceId": trace}),
-            ),
-            Self::NotFound => (
-                StatusCode::NOT_FOUND,
-                json!({"message": "Not Found Exception", "details": [], "traceId": trace}),
-            ),
-            Self::Meta { error, message, meta } => (
-                StatusCode::FAILED_DEPENDENCY,
-                json!({"error": error, "meta": meta, "message": message, "traceId": trace}),
-            ),
+            Self::Invalid(details) => {
+                (StatusCode::BAD_REQUEST, json!({"message": "Bad Request Exception", "details": details, "traceId": trace}))
+            }
+            Self::NotFound => (StatusCode::NOT_FOUND, json!({"message": "Not Found Exception", "details": [], "traceId": trace})),
+            Self::Meta { error, message, meta } => {
+                (StatusCode::FAILED_DEPENDENCY, json!({"error": error, "meta": meta, "message": message, "traceId": trace}))
+            }
             Self::TooMany => (
                 StatusCode::TOO_MANY_REQUESTS,
                 json!({"message": "Too Many Requests", "details": ["ThrottlerException: Too Many Requests"], "traceId": trace}),
             ),
-            Self::Broken => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                json!({"message": "Internal Server Error", "details": [], "traceId": trace}),
-            ),
+            Self::Broken => {
+                (StatusCode::INTERNAL_SERVER_ERROR, json!({"message": "Internal Server Error", "details": [], "traceId": trace}))
+            }
         };
         (status, Json(body)).into_response()
     }

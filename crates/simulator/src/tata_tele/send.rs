@@ -17,11 +17,7 @@ use crate::world::World;
 ///
 /// # Errors
 /// 400 with everything that the gateway finds wrong.
-pub async fn send(
-    State(world): State<World>,
-    Extension(Caller(account)): Extension<Caller>,
-    body: Bytes,
-) -> Result<Response, Refusal> {
+pub async fn send(State(world): State<World>, Extension(Caller(account)): Extension<Caller>, body: Bytes) -> Result<Response, Refusal> {
     let body: Value = serde_json::from_slice(&body).map_err(|e| Refusal::invalid(format!("Unexpected token in JSON: {e}")))?;
     let envelope: Envelope = envelope::read(&body).map_err(Refusal::Invalid)?;
     let noted = Noted { wamid: None, callback_data: envelope.callback_data.clone() };

@@ -30,6 +30,5 @@ pub(super) fn judge(content: &Value) -> Result<Value, Failure> {
 
 fn is_date(day: &str) -> bool {
     let bytes = day.as_bytes();
-    bytes.len() == 10
-        && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
+    bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
 }

@@ -11,7 +11,10 @@ use crate::tata_tele::template::{Definition, placeholders};
 /// In words.
 pub fn judge(template: &Definition) -> Result<(), String> {
     let named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    ensure(template.name.len() <= 512 && template.name.chars().all(named), "Invalid template name: lowercase letters, digits and underscores, at most 512")?;
+    ensure(
+        template.name.len() <= 512 && template.name.chars().all(named),
+        "Invalid template name: lowercase letters, digits and underscores, at most 512",
+    )?;
     let categories = ["MARKETING", "UTILITY", "AUTHENTICATION"];
     ensure(categories.contains(&template.category.as_str()), "Param category must be one of {MARKETING, UTILITY, AUTHENTICATION}")?;
     judge_life(template)?;

@@ -40,7 +40,8 @@ mod tests {
 
     #[test]
     fn one_emoji_may_be_many_code_points() {
-        for emoji in ["👍", "👍🏽", "❤️", "❤", "👨‍👩‍👧‍👦", "🇮🇳", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🤷🏽‍♀️"] {
+        for emoji in ["👍", "👍🏽", "❤️", "❤", "👨‍👩‍👧‍👦", "🇮🇳", "1️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🤷🏽‍♀️"]
+        {
             assert!(is_one(emoji), "{emoji}");
         }
         for other in ["👍👍", "a", "1", "👍 ", "🇮🇳🇮🇳", "", "ok"] {

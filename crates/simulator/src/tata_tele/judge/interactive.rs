@@ -50,10 +50,7 @@ fn judge_header(case: &Case<'_>, content: &Value, kind: &str) -> Result<Value, F
         return Ok(shown);
     };
     let media_too = !matches!(kind, "list" | "product_list");
-    let none = matches!(
-        kind,
-        "location_request_message" | "product" | "catalog_message" | "call_permission_request" | "carousel"
-    );
+    let none = matches!(kind, "location_request_message" | "product" | "catalog_message" | "call_permission_request" | "carousel");
     if none {
         return Err(bad(format!("Header is not allowed for interactive type {kind}.")));
     }

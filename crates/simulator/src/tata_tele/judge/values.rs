@@ -25,11 +25,8 @@ pub(super) fn judge(case: &Case<'_>, content: &Value) -> Result<Verdict, Failure
     if cards.len() != sent.len() {
         return Err(format_wrong(&format!("carousel: expected {} cards, received {}", cards.len(), sent.len())));
     }
-    let filled: Result<Vec<Value>, Failure> = cards
-        .iter()
-        .zip(sent)
-        .map(|(card, sent)| fill(case, list(card, "components"), list(sent, "components")))
-        .collect();
+    let filled: Result<Vec<Value>, Failure> =
+        cards.iter().zip(sent).map(|(card, sent)| fill(case, list(card, "components"), list(sent, "components"))).collect();
     if !cards.is_empty() {
         rendered["cards"] = Value::Array(filled?);
     }
@@ -220,9 +217,7 @@ fn count(part: &str, given: usize, expected: usize) -> Result<(), Failure> {
     if given == expected {
         return Ok(());
     }
-    let why = format!(
-        "{part}: number of localizable_params ({given}) does not match the expected number of params ({expected})"
-    );
+    let why = format!("{part}: number of localizable_params ({given}) does not match the expected number of params ({expected})");
     Err(Failure::new(132_000, why))
 }
 
