@@ -20,17 +20,19 @@ pub(super) fn ready(state: &State) -> Vec<Content> {
 }
 
 pub(super) fn send(state: &mut State, client_id: &ClientId, at: Timestamp, effects: &mut Vec<Effect>) {
-    let Some(sender) = state.sender() else { return };
+    let Some(sender) = state.sender().cloned() else { return };
     if state.lock().is_some() || state.composer.is_empty() {
         return;
     }
+    let sender = &sender;
     state.composer.problems = state.composer.check(sender);
     if !state.composer.problems.is_empty() || !state.composer.files_ready() {
         return;
     }
     let key = SenderKey::of(sender);
     let contents = state.composer.contents(sender);
-    let sent = std::mem::replace(&mut state.composer, Composer { sender: state.composer.sender.clone(), ..Composer::default() });
+    let emptied = Composer { sender: state.composer.sender.clone(), ..Composer::default() };
+    let sent = std::mem::replace(&mut state.composer, emptied);
     for (place, content) in contents.into_iter().enumerate() {
         let reply_to = sent.reply_to.clone().filter(|_| place == 0);
         post(state, numbered(client_id, place), key.clone(), content, reply_to, at, effects);
