@@ -50,12 +50,13 @@ function resizable(grip, panel) {
     sessionStorage.setItem("panel-width", width);
     return width;
   };
+  const width = () => Number(grip.getAttribute("aria-valuenow"));
   set(kept || 360);
   const rtl = () => document.documentElement.dir === "rtl";
   grip.addEventListener("pointerdown", (down) => {
     down.preventDefault();
     grip.setPointerCapture(down.pointerId);
-    const from = panel.offsetWidth;
+    const from = width();
     const move = (event) => set(from + (down.clientX - event.clientX) * (rtl() ? -1 : 1));
     const up = () => {
       grip.removeEventListener("pointermove", move);
@@ -69,7 +70,7 @@ function resizable(grip, panel) {
     const step = { ArrowLeft: 20, ArrowRight: -20 }[event.key];
     if (!step) return;
     event.preventDefault();
-    set(panel.offsetWidth + step * (rtl() ? -1 : 1));
+    set(width() + step * (rtl() ? -1 : 1));
   });
   grip.addEventListener("dblclick", () => set(360));
   return set;

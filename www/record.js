@@ -19,18 +19,19 @@ export function showRecord(config, facts) {
   const name = config.contact.name;
   const badge = h("span.badge", { hidden: true });
   drawRail(facts.owner);
-  drawBar(name, badge);
-  const waiting = h("button.waiting", { type: "button", hidden: true });
   const log = h("ol.timeline");
+  drawBar(name, badge, log);
+  const waiting = h("button.waiting", { type: "button", hidden: true });
+  const note = noteBox((words) => log.prepend(row({ kind: "note", who: facts.owner, title: "Note", text: words, fresh: true }, Date.now())));
   const messages = [];
   const openThread = () => messages.forEach((act) => act());
   waiting.addEventListener("click", openThread);
   for (const entry of facts.activity) log.append(row(entry, Date.now() - entry.ago * 60000));
   byId("record").replaceChildren(
-    head(name, config, facts, waiting, openThread),
+    head(name, config, facts, waiting, openThread, note),
     h("div.columns", null,
       h("div.side", null, about(config, facts), company(facts), tasks(facts)),
-      h("div.middle", null, deals(facts), activity(log)),
+      h("div.middle", null, deals(facts), activity(note, log)),
     ),
   );
   const title = (count) => { document.title = `${count ? `(${count}) ` : ""}${name} · Harbour CRM`; };
@@ -77,23 +78,29 @@ function words(content) {
 function drawRail(owner) {
   byId("rail").replaceChildren(
     h("span.mark", { "aria-hidden": "true" }, "H"),
-    ...RAIL.map(([shape, label]) => h("a", { href: "#", title: label, "aria-label": label, "aria-current": label === "Contacts" ? "page" : null, onclick: (event) => event.preventDefault() }, icon(shape, 20))),
+    ...RAIL.map(([shape, label]) => h(label === "Contacts" ? "span.place.here" : "span.place", { title: label }, icon(shape, 20))),
     h("span.spring"),
-    h("a", { href: "#", title: "Settings", "aria-label": "Settings", onclick: (event) => event.preventDefault() }, icon("settings", 20)),
+    h("span.place", { title: "Settings" }, icon("settings", 20)),
     h("span.me", { title: owner }, initials(owner)),
   );
 }
 
-function drawBar(name, badge) {
+function drawBar(name, badge, log) {
+  const find = h("input", { type: "search", placeholder: "Search activity", "aria-label": "Search activity" });
+  find.addEventListener("input", () => {
+    const wanted = find.value.trim().toLowerCase();
+    for (const entry of log.children) entry.hidden = !entry.textContent.toLowerCase().includes(wanted);
+  });
   byId("bar").replaceChildren(
     h("p.crumbs", null, h("span", null, "Contacts"), icon("chevron-right", 14), h("strong", null, name)),
-    h("label.find", null, icon("search", 16), h("input", { type: "search", placeholder: "Search", "aria-label": "Search Harbour" }), h("kbd", { "aria-hidden": "true" }, "Ctrl K")),
+    h("label.find", null, icon("search", 16), find),
     h("span.bell", { title: "Unanswered messages" }, icon("bell", 18), badge),
   );
 }
 
-function head(name, config, facts, waiting, openThread) {
-  const action = (shape, label, act) => h("button.action", { type: "button", onclick: act ?? null, title: label }, icon(shape), h("span", null, label));
+function head(name, config, facts, waiting, openThread, note) {
+  const mail = facts.fields.find((field) => field.name === "Email").value;
+  const inside = (shape, label) => [icon(shape), h("span", null, label)];
   return h("header.head", null,
     h("div.who", null,
       h("span.portrait", { "aria-hidden": "true" }, initials(name)),
@@ -102,8 +109,23 @@ function head(name, config, facts, waiting, openThread) {
         h("p.muted", null, `${config.contact.title ?? facts.title} at ${config.contact.company ?? facts.company.name}`),
         h("p.chips", null, h("span.chip.good", null, facts.stage), h("span.chip", null, "VIP"), waiting),
       )),
-    h("div.actions", null, action("message-circle", "Message", openThread), action("mail", "Email"), action("phone", "Call"), action("sticky-note", "Note")),
+    h("div.actions", null,
+      h("button.action.first", { type: "button", title: "Message", onclick: openThread }, inside("message-circle", "Message")),
+      h("a.action", { href: `mailto:${mail}`, title: "Email" }, inside("mail", "Email")),
+      h("a.action", { href: `tel:${config.phone}`, title: "Call" }, inside("phone", "Call")),
+      h("button.action", { type: "button", title: "Note", onclick: () => { note.hidden = false; note.querySelector("textarea").focus(); } }, inside("sticky-note", "Note"))),
   );
+}
+
+function noteBox(save) {
+  const words = h("textarea", { rows: "2", placeholder: "Write a note", "aria-label": "Note" });
+  const close = () => { words.value = ""; box.hidden = true; };
+  const box = h("form.note-box", {
+    hidden: true,
+    onsubmit: (event) => { event.preventDefault(); if (words.value.trim()) save(words.value.trim()); close(); },
+    onkeydown: (event) => { if (event.key === "Escape") close(); },
+  }, words, h("div", null, h("button.plain", { type: "button", onclick: close }, "Cancel"), h("button.plain.strong", { type: "submit" }, "Save note")));
+  return box;
 }
 
 const card = (title, ...inside) => h(`section.card.${title.toLowerCase()}-card`, null, h("h2", null, title), ...inside);
@@ -144,8 +166,8 @@ function tasks(facts) {
     h("input", { type: "checkbox", checked: task.done }), h("span", null, task.text)), h("span.due", null, task.due)))));
 }
 
-function activity(log) {
-  return h("section.card.activity", null, h("h2", null, "Activity"), log);
+function activity(note, log) {
+  return card("Activity", note, log);
 }
 
 function row(entry, at) {

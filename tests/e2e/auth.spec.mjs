@@ -43,9 +43,11 @@ test("a token that runs out under an open thread is renewed while it lives", asy
 test("a host that cannot give a token is told so, in the panel and by an event", async (t) => {
   const world = await start(t, { messages: ["Hello"] });
   world.forgive(REFUSED);
-  const panel = await world.open({ tokens: ["not.a.token"], mount: true, attributes: {}, page: {} }).catch((problem) => problem);
-  const page = panel.page ?? world.browser.contexts().at(-1).pages().at(-1);
-  await eventually("the error event", () => page.evaluate(() => window.seen.some((event) => event.name === "error" && event.detail.code)));
+  const panel = await world.open({ tokens: ["not.a.token"], wait: false });
+  const error = await eventually("the error event", async () => (await panel.events("error"))[0]);
+  assert.ok(error.detail.code, "a code for programs");
+  assert.ok(error.detail.hint, "a hint for people");
+  await panel.page.getByRole("alert").or(panel.page.getByRole("status")).first().waitFor();
 });
 
 test("refused: no token, expired, wrong key, wrong audience, another tenant's key, another contact", async (t) => {
@@ -101,7 +103,6 @@ test("a page of a foreign origin cannot read the API", async (t) => {
 test("no secret is in what the browser is sent", async (t) => {
   const world = await start(t, { messages: ["Hello"] });
   const bodies = [];
-  world.forgive(/a^/);
   const panel = await world.open();
   panel.page.on("response", (response) => {
     if (response.url().startsWith(world.proxy) && !response.url().includes("/events")) bodies.push(response.text().catch(() => ""));

@@ -235,7 +235,7 @@ phone = "${ASHA}"
   /** Opens a host page with the element in it; see host.mjs for what can be asked. */
   async open(options = {}) {
     this.browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
-    const { width = 360, height = 760, page: pageOptions = {}, mount = true } = options;
+    const { width = 360, height = 760, page: pageOptions = {}, mount = true, wait = mount } = options;
     const context = await this.browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", ...pageOptions });
     const page = await context.newPage();
     page.setDefaultTimeout(15000);
@@ -244,7 +244,7 @@ phone = "${ASHA}"
     await page.route(`${this.simulator}/host`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: hostPage(this, options) }));
     await page.goto(`${this.simulator}/host`);
     const panel = new Panel(page);
-    if (mount) await panel.ready();
+    if (wait) await panel.ready();
     return panel;
   }
 

@@ -2,7 +2,7 @@
 
 const EVENTS = ["ready", "error", "sending", "sent", "unread", "token-expiring", "contact"];
 
-/** `attributes` are added to the element, `dir` and `lang` go on the page, `tokens` makes it use exactly these, `plain` leaves the element out. */
+/** `attributes` are added to the element, `dir` and `lang` go on the page, `tokens` makes it use exactly these, `mount: false` leaves the element out. */
 export function hostPage(world, { attributes = {}, dir = "ltr", lang = "en", tokens = null, mount = true, phone = "+919999999999" } = {}) {
   const all = { endpoint: world.proxy, tenant: "acme", phone, name: "Asha Nair", theme: "light", locale: lang, ...attributes };
   const tag = `<side-thread ${Object.entries(all).map(([name, value]) => `${name}="${value}"`).join(" ")}></side-thread>`;

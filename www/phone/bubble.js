@@ -19,7 +19,7 @@ export function drawMessage(message, joined, quoted, act, clock) {
     type: "button", title: "React, reply and more", "aria-label": `Actions for: ${summary(message)}`,
     onclick: (event) => act.menu(message, event.currentTarget),
   }, icon("chevron-down", 14));
-  const bubble = h(`div.msg${loose ? ".loose" : ""}`, null,
+  const bubble = h(`div.msg${loose ? ".loose" : ""}${message.edited ? ".edited" : ""}`, null,
     message.context?.id && !message.deleted ? quote(message.context.id, quoted, act) : null, inside.body ?? inside, meta,
     message.deleted ? null : options);
   const row = h(`div.row.${own ? "own" : "theirs"}${joined ? ".joined" : ""}`, { "data-id": message.id }, bubble, inside.below ?? null, reactions(message));
