@@ -27,6 +27,7 @@ pub fn routes() -> Router<World> {
         .route("/phones/{phone}", get(phone::show).put(phone::put))
         .route("/phones/{phone}/events", get(event::stream))
         .route("/phones/{phone}/messages", post(phone::say))
+        .route("/phones/{phone}/history", post(phone::remember))
         .route("/phones/{phone}/read", post(phone::read))
         .route("/phones/{phone}/played", post(phone::played))
         .route("/phones/{phone}/reactions", post(phone::react))

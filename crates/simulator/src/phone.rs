@@ -72,7 +72,7 @@ pub enum Direction {
 }
 
 /// How far a message got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Progress {
     /// With the provider.
@@ -80,13 +80,14 @@ pub enum Progress {
     /// In: on the phone. Out: the business's webhook answered 2xx.
     Delivered,
     /// Seen by the other side.
+    #[default]
     Read,
     /// Never to arrive.
     Failed,
 }
 
 /// One message in the phone's chat.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PhoneMessage {
     /// Its wamid.
     pub id: String,
@@ -95,6 +96,7 @@ pub struct PhoneMessage {
     /// Which way it went.
     pub direction: Direction,
     /// When, in ms.
+    #[serde(default = "now_ms")]
     pub at: i64,
     /// Meta's word for its kind.
     #[serde(rename = "type")]
@@ -105,22 +107,24 @@ pub struct PhoneMessage {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Value>,
     /// How far it got.
+    #[serde(default)]
     pub status: Progress,
     /// A voice note that was played.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub played: bool,
     /// Reactions on it.
+    #[serde(default)]
     pub reactions: Vec<Reaction>,
     /// Its text was changed.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub edited: bool,
     /// It was deleted for everyone.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted: bool,
 }
 
 /// Who reacted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum By {
     /// The business.
@@ -130,7 +134,7 @@ pub enum By {
 }
 
 /// One reaction.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Reaction {
     /// The emoji.
     pub emoji: String,
@@ -162,7 +166,7 @@ impl Phone {
     pub fn new(number: &str) -> Self {
         Self {
             phone: number.to_owned(),
-            name: format!("Customer {}", &number[number.len().saturating_sub(4)..]),
+            name: format!("Customer {}", number.get(number.len().saturating_sub(4)..).unwrap_or(number)),
             online: true,
             on_whatsapp: true,
             auto_read: false,

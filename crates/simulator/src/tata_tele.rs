@@ -36,6 +36,12 @@ pub fn routes(world: &World) -> Router<World> {
         .route("/whatsapp-cloud/media/{id}", delete(media::delete))
         .route("/templates", post(template::create))
         .route("/business/optin_optout", post(optin::change))
+        .fallback(unknown)
+        .method_not_allowed_fallback(unknown)
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(world.clone(), gateway::pass))
+}
+
+async fn unknown() -> refusal::Refusal {
+    refusal::Refusal::NotFound
 }

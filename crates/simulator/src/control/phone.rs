@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::Refused;
 use crate::phone::say::Said;
-use crate::phone::{Change, e164, flight, mend, react as reaction, say as saying, tap as tapping};
+use crate::phone::{Change, PhoneMessage, e164, flight, mend, react as reaction, say as saying, tap as tapping};
 use crate::world::World;
 
 type Answer = Result<Json<Value>, Refused>;
@@ -61,6 +61,24 @@ pub async fn say(State(world): State<World>, Path(number): Path<String>, Json(mu
     };
     let id = saying::say(&world, &mut world.state(), &e164(&number), said).map_err(Refused::wrong)?;
     Ok(Json(json!({"id": id})))
+}
+
+/// `POST /_control/phones/{phone}/history`: an array of phone messages that both sides already have; nobody is
+/// told, and the order is by time. A message needs id, account, direction, type and content.
+///
+/// # Errors
+/// Never; the signature is that of its neighbours.
+pub async fn remember(State(world): State<World>, Path(number): Path<String>, Json(past): Json<Vec<PhoneMessage>>) -> Answer {
+    let number = e164(&number);
+    let mut state = world.state();
+    let phone = state.phone(&number);
+    for message in past {
+        phone.messages.retain(|m| m.id != message.id);
+        phone.messages.push(message);
+    }
+    phone.messages.sort_by_key(|m| m.at);
+    phone.touch();
+    show_phone(&mut state, &number)
 }
 
 /// What the smaller actions take.

@@ -16,7 +16,8 @@ use crate::world::{State, World};
 pub fn edit(world: &World, state: &mut State, number: &str, id: &str, text: &str) -> Result<String, String> {
     let message = own(state.phone(number), id)?;
     let field = if message.kind == "text" { "body" } else { "caption" };
-    message.content[field] = json!(text);
+    let content = message.content.as_object_mut().ok_or("a message of this type has no words to edit")?;
+    content.insert(field.to_owned(), json!(text));
     message.edited = true;
     let mut content = message.content.clone();
     if let Some(object) = content.as_object_mut() {

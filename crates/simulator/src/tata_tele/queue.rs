@@ -96,15 +96,18 @@ fn settle(world: &World, state: &mut State, draft: &Draft) {
     let envelope = &draft.envelope;
     let by_user = |id: &String| state.phones.values().find(|p| p.user_id.as_ref() == Some(id)).map(|p| p.phone.clone());
     let known = envelope.to.clone().or_else(|| envelope.recipient.as_ref().and_then(by_user));
-    let number = known.clone().unwrap_or_else(|| "+0".to_owned());
+    let number = known.clone().or_else(|| envelope.recipient.clone()).unwrap_or_default();
     let now = now_ms();
     let asked = state.faults.plan.fail_next.pop_front();
     let phone = state.phone(&number);
+    if known.is_none() {
+        // A user id of nobody: there is no phone behind it, and no number to tell in the status.
+        phone.on_whatsapp = false;
+        phone.hide_number = true;
+        phone.user_id.clone_from(&envelope.recipient);
+    }
     let in_window = phone.window_open(&account.number, now);
     let id = wamid::outbound(phone.digits());
-    if known.is_none() {
-        state.phone(&number).on_whatsapp = false;
-    }
     let until = state.optouts.get(&(account.slug.clone(), number.clone())).copied();
     let verdict = match (asked, state.phones.get(&number)) {
         (Some(asked), _) => Err(Failure::usual(asked.code, asked.title.as_deref())),

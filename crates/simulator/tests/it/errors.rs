@@ -98,3 +98,12 @@ async fn a_file_that_is_too_big_is_413_wrapped_in_424() {
     assert_eq!((status, answer), (424, expected));
     assert_eq!(app.upload("image/png", vec![1; 5 * 1024 * 1024]).await.0, 200);
 }
+
+#[tokio::test]
+async fn an_unknown_path_is_404_with_a_body() {
+    let app = App::start().await;
+    for (method, path) in [(Method::POST, "/whatsapp-cloud/nothing"), (Method::PUT, "/whatsapp-cloud/messages")] {
+        let (status, answer) = app.api(method, path, json!({})).await;
+        assert_eq!((status, &answer["message"]), (404, &json!("Not Found Exception")), "{path}");
+    }
+}

@@ -155,3 +155,47 @@ async fn other_events_reach_the_same_url() {
     assert_eq!((&event["event"], &event["businessPhoneNumber"]), (&json!("account_settings_update"), &json!(NUMBER)));
     assert!(event.get("messages").is_none() && event.get("statuses").is_none());
 }
+
+#[tokio::test]
+async fn history_is_there_without_a_word_and_can_be_answered() {
+    let app = App::start().await;
+    let past = |id: &str, direction: &str, at: i64| json!({"id": id, "account": "acme", "direction": direction, "at": at, "type": "text", "content": {"body": id}});
+    let now = simulator::clock::now_ms();
+    app.post(&format!("/_control/phones/{PHONE}/history"), json!([past("h2", "out", now - 10_000), past("h1", "in", now - 20_000)])).await;
+    app.idle().await;
+    assert!(app.sink.got().is_empty());
+    let ids: Vec<Value> = app.phone().await["messages"].as_array().unwrap().iter().map(|m| m["id"].clone()).collect();
+    assert_eq!(ids, ["h1", "h2"]);
+    assert_eq!(app.code("reaction", json!({"message_id": "h2", "emoji": "👍"})).await, 0);
+    app.post(&format!("/_control/phones/{PHONE}/reactions"), json!({"message_id": "h1", "emoji": "❤️"})).await;
+    app.idle().await;
+    assert_eq!(app.sink.messages()[0]["reaction"]["message_id"], "h1");
+}
+
+#[tokio::test]
+async fn a_user_id_reaches_its_phone_but_no_authentication() {
+    let app = App::start().await;
+    app.put(&format!("/_control/phones/{PHONE}"), json!({"user_id": "IN.42", "hide_number": true})).await;
+    let code = json!([{"type": "BODY", "add_security_recommendation": true}, {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE", "text": "Copy"}]}]);
+    app.put("/_control/templates/acme", json!({"name": "code", "language": "en", "category": "AUTHENTICATION", "components": code})).await;
+    for body in [
+        json!({"recipient": "IN.42", "type": "text", "text": {"body": "hi"}}),
+        json!({"recipient": "IN.42", "type": "template", "template": code_template()}),
+        json!({"recipient": "IN.43", "type": "text", "text": {"body": "hi"}}),
+    ] {
+        assert_eq!(app.api(Method::POST, "/whatsapp-cloud/messages", body).await.0, 200);
+        app.idle().await;
+    }
+    let seen: Vec<_> = app.sink.statuses().iter().map(|s| (s["status"].clone(), s["errors"][0]["code"].clone())).collect();
+    let fine = |word: &str| (json!(word), Value::Null);
+    assert_eq!(seen, [fine("sent"), fine("delivered"), (json!("failed"), json!(131_062)), (json!("failed"), json!(131_026))]);
+    assert_eq!(app.sink.statuses()[3]["recipient_user_id"], "IN.43");
+    assert_eq!(app.code("template", code_template()).await, 0);
+}
+
+fn code_template() -> Value {
+    json!({"name": "code", "language": {"code": "en"}, "components": [
+        {"type": "body", "parameters": [{"type": "text", "text": "123456"}]},
+        {"type": "button", "sub_type": "url", "index": "0", "parameters": [{"type": "text", "text": "123456"}]},
+    ]})
+}

@@ -185,7 +185,7 @@ fn fill_button(index: usize, button: &Value, given: Option<&Value>) -> Result<Va
         let why = format!("buttons: Button at index {index} of type {kind} requires a parameter");
         parameter.and_then(|p| text(p, key)).filter(|v| !v.is_empty()).ok_or(Failure::new(131_008, why))
     };
-    let mut shown = button.clone();
+    let mut shown = Value::Object(button.as_object().cloned().unwrap_or_default());
     shown["type"] = json!(kind);
     match kind.as_str() {
         "URL" => {
