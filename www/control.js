@@ -34,8 +34,6 @@ export class Phone {
     this.base = `/_control/phones/${encodeURIComponent(number)}`;
   }
 
-  read() { return call("GET", this.base); }
-
   change(settings) { return call("PUT", this.base, settings); }
 
   send(message) { return call("POST", `${this.base}/messages`, { account: this.account, ...message }); }

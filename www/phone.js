@@ -30,20 +30,16 @@ export function showPhone(config) {
 
 async function begin(config, phone, view, watchers, run) {
   const [account, state, history] = await Promise.all([
-    readAccount(config.account), phone.read().catch(() => null), readHistory("/demo.json"),
+    readAccount(config.account), phone.change({ name: config.contact.name }), readHistory("/demo.json"),
   ]);
   const number = account?.number;
-  const past = history.filter((old) => !state?.messages?.some((message) => message.id === old.id));
-  if (!state?.last_inbound_at?.[number]) await run(phone.change(introduction(config, past, number)));
+  const past = history.filter((old) => !state.messages.some((message) => message.id === old.id));
+  // She wrote in the history: the provider's window is open too.
+  const last = past.filter((message) => message.direction === "out").at(-1);
+  if (number && last && !state.last_inbound_at[number]) await run(phone.change({ last_inbound_at: { [number]: last.at } }));
   const context = chat(phone, number, past, view, run);
   watchers.push(context.show);
   phone.watch((now) => watchers.forEach((act) => act(now)));
-}
-
-/** Who this phone is, told once where nobody has: its owner wrote in the history, so the provider's window is open too. */
-function introduction(config, past, number) {
-  const last = past.filter((message) => message.direction === "out").at(-1);
-  return { name: config.contact.name, talkative: true, ...(number && last ? { last_inbound_at: { [number]: last.at } } : {}) };
 }
 
 function chat(phone, number, past, view, run) {

@@ -39,10 +39,11 @@ export function showRecord(config, facts) {
   let since = null;
   let count = 0;
   const tell = () => {
-    waiting.hidden = count === 0;
-    if (count === 0) return;
-    const minutes = since ? Math.max(0, Math.floor((Date.now() - since) / 60000)) : 0;
-    waiting.replaceChildren(h("span.dot"), h("bdi", { dir: "ltr" }, `${count} unanswered${since && minutes >= 1 ? ` · waits ${span(minutes)}` : ""}`));
+    waiting.hidden = count === 0 && since === null;
+    if (waiting.hidden) return;
+    const minutes = since === null ? 0 : Math.floor((Date.now() - since) / 60000);
+    const words = [count ? `${count} new` : null, since === null ? null : `waits ${minutes >= 1 ? span(minutes) : "for an answer"}`];
+    waiting.replaceChildren(h("span.dot"), h("bdi", { dir: "ltr" }, words.filter(Boolean).join(" · ")));
   };
   setInterval(tell, 15000);
   return {

@@ -44,7 +44,7 @@ test("closed window and the template picker with its form", async (t) => {
   await panel.shows("Long ago");
   await panel.hasNoViolations("closed window");
   await panel.button("Templates").click();
-  const picker = panel.page.getByRole("dialog", { name: /templates/i });
+  const picker = panel.picker;
   await picker.getByText("weekly_deals").first().waitFor();
   await panel.hasNoViolations("template list");
   await picker.getByText("proposal_follow_up").first().click();
@@ -67,7 +67,7 @@ test("failed, waiting, quoting and without connection", async (t) => {
   await panel.page.keyboard.press("r");
   await panel.hasNoViolations("quoting");
   await world.killProxy();
-  await panel.page.getByText(/offline|reconnect|connection|not connected/i).first().waitFor();
+  await panel.noConnection.first().waitFor();
   await panel.hasNoViolations("no connection");
   await world.startProxy();
 });

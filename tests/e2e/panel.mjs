@@ -10,8 +10,8 @@ export const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** The words that a state of a message goes by in the bubble's name. */
 export const STATES = {
   waiting: /\b(sending|waiting|queued|pending)\b/i,
-  sent: /\bsent\b/i,
-  delivered: /\bdelivered\b/i,
+  sent: /(?<!not )\bsent\b/i,
+  delivered: /(?<!not )\bdelivered\b/i,
   read: /\bread\b/i,
   failed: /\b(failed|not delivered|not sent)\b/i,
   unknown: /\b(not known|unknown|may have been sent)\b/i,
@@ -32,6 +32,12 @@ export class Panel {
     await this.thread.waitFor();
     await eventually("the ready event", () => this.page.evaluate(() => window.seen.some((event) => event.name === "ready")));
   }
+
+  /** The words that stand in the panel while there is no connection. */
+  get noConnection() { return this.page.getByText(/no connection|offline/i); }
+
+  /** The template picker. */
+  get picker() { return this.page.getByRole("dialog", { name: /templates/i }); }
 
   button(name) { return this.page.getByRole("button", { name, exact: true }); }
 

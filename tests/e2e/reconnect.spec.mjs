@@ -18,7 +18,7 @@ test("killed and restarted: said in the panel, nothing lost, nothing doubled, th
   await panel.type("A draft");
 
   await world.killProxy();
-  await panel.page.getByText(/offline|reconnect|connection|not connected/i).first().waitFor();
+  await panel.noConnection.first().waitFor();
   for (const text of ["While you were gone, one", "While you were gone, two", "While you were gone, three"]) await world.asha.say(text);
   assert.equal(await panel.message.inputValue(), "A draft");
   await panel.message.press("Enter");
@@ -29,7 +29,7 @@ test("killed and restarted: said in the panel, nothing lost, nothing doubled, th
   for (const text of ["While you were gone, one", "While you were gone, two", "While you were gone, three"]) await panel.shows(text);
   await panel.reaches("A draft", "delivered");
   assert.equal(await panel.message.inputValue(), "Another draft");
-  await eventually("the connection words to go", async () => (await panel.page.getByText(/reconnecting|offline|connection lost/i).count()) === 0);
+  await eventually("the connection words to go", async () => (await panel.noConnection.count()) === 0);
   await world.control("GET", "/_control/idle?ms=10000");
   assert.equal(await panel.articles.count(), 6);
   const bodies = (await world.asha.received()).map((message) => message.content.body);
@@ -68,7 +68,7 @@ test("a page that lost the network catches up when it is back", async (t) => {
   const panel = await world.open();
   await panel.shows("Online");
   await panel.page.context().setOffline(true);
-  await panel.page.getByText(/offline|reconnect|connection|not connected/i).first().waitFor();
+  await panel.noConnection.first().waitFor();
   await world.asha.say("Sent to a panel without network");
   await panel.type("Typed without network");
   await panel.page.keyboard.press("Enter");

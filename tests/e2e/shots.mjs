@@ -75,7 +75,7 @@ await scene("window", { messages: [{ type: "text", text: { body: "See you soon" 
     await shoot(panel, `closed-${one[0]}-${one[1]}`);
     if (one[2] !== "en") continue;
     await panel.button("Templates").click();
-    const picker = panel.page.getByRole("dialog", { name: /templates/i });
+    const picker = panel.picker;
     await picker.getByText("proposal_follow_up").first().waitFor();
     await shoot(panel, `templates-${one[0]}`);
     await picker.getByText("proposal_follow_up").first().click();
@@ -119,7 +119,7 @@ await scene("offline", { messages: ["Before"] }, async (world, shoot) => {
   for (const one of LOOKS) panels.push([one, await world.open(look(one))]);
   await world.killProxy();
   for (const [one, panel] of panels) {
-    await panel.page.getByRole("status").or(panel.page.getByRole("alert")).first().waitFor();
+    await panel.noConnection.first().waitFor();
     await shoot(panel, `${one[0]}-${one[1]}`);
   }
   await world.startProxy();

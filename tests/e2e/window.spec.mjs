@@ -23,7 +23,7 @@ test("a closed window locks the composer, a template goes out, her answer opens 
   await panel.page.getByText(/24 hours|window/i).first().waitFor();
 
   await panel.button("Templates").click();
-  const picker = panel.page.getByRole("dialog", { name: /templates/i });
+  const picker = panel.picker;
   await picker.waitFor();
   await picker.getByText("monsoon_escape").first().waitFor();
   assert.match(await picker.innerText(), /review|pending/i, "a template in review is shown with its state");
@@ -90,7 +90,7 @@ test("a contact who never wrote: the thread is empty, and a first template start
   assert.equal(await panel.articles.count(), 0);
   assert.ok(await locked(panel));
   await panel.button("Templates").first().click();
-  const picker = panel.page.getByRole("dialog", { name: /templates/i });
+  const picker = panel.picker;
   await picker.getByText("welcome", { exact: true }).first().click();
   await picker.getByRole("button", { name: "Send", exact: true }).click();
   await panel.reaches("We have received your enquiry", "delivered");
