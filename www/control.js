@@ -38,6 +38,9 @@ export class Phone {
 
   send(message) { return call("POST", `${this.base}/messages`, { account: this.account, ...message }); }
 
+  /** Messages that both sides already have; nobody is told. */
+  remember(messages) { return call("POST", `${this.base}/history`, messages); }
+
   markRead() { return call("POST", `${this.base}/read`, { account: this.account }); }
 
   markPlayed(id) { return call("POST", `${this.base}/played`, { message_id: id }); }

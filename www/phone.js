@@ -30,42 +30,33 @@ export function showPhone(config) {
 
 async function begin(config, phone, view, watchers, run) {
   const [account, state, history] = await Promise.all([
-    readAccount(config.account), phone.change({ name: config.contact.name }), readHistory("/demo.json"),
+    readAccount(config.account), phone.change({ name: config.contact.name }), readHistory("/demo.json", config.account),
   ]);
-  const number = account?.number;
-  const past = history.filter((old) => !state.messages.some((message) => message.id === old.id));
-  // She wrote in the history: the provider's window is open too.
-  const last = past.filter((message) => message.direction === "out").at(-1);
-  if (number && last && !state.last_inbound_at[number]) await run(phone.change({ last_inbound_at: { [number]: last.at } }));
-  const context = chat(phone, number, past, view, run);
-  watchers.push(context.show);
+  await remember(phone, state, history, account?.number);
+  const show = chat(phone, view, run);
+  watchers.push(show);
   phone.watch((now) => watchers.forEach((act) => act(now)));
 }
 
-function chat(phone, number, past, view, run) {
+/** Gives a phone that has not lived through it the imported past; the provider's window then is open as in the thread. */
+async function remember(phone, state, history, number) {
+  const missing = history.filter((old) => !state.messages.some((message) => message.id === old.id));
+  if (missing.length) await phone.remember(missing);
+  const last = history.filter((message) => message.direction === "out").at(-1);
+  if (number && last && !state.last_inbound_at[number]) await phone.change({ last_inbound_at: { [number]: last.at } });
+}
+
+function chat(phone, view, run) {
   const drawn = new Map();
   let reply = null;
-  let messages = past;
+  let messages = [];
+  let opened = false;
   const find = (id) => messages.find((message) => message.id === id);
   const act = {
     find,
-    number,
-    // What the simulated phone has not seen itself (the imported past) is answered by the plain message, as a real phone would.
-    tap(message, choice) {
-      if (!message.past) return run(phone.tap(message.id, choice.id));
-      const context = { id: message.id, from: number };
-      if (message.type === "template") return run(phone.send({ type: "button", button: { payload: choice.title, text: choice.title }, context }));
-      const kind = choice.row ? "list_reply" : "button_reply";
-      const chosen = { id: choice.id, title: choice.title, ...(choice.description ? { description: choice.description } : {}) };
-      return run(phone.send({ type: "interactive", interactive: { type: kind, [kind]: chosen }, context }));
-    },
-    played(message) { if (!message.past && message.direction === "in" && !message.played) run(phone.markPlayed(message.id)); },
-    react(message, emoji) {
-      if (!message.past) return run(phone.react(message.id, emoji));
-      message.reactions = [...message.reactions.filter((one) => one.by !== "me"), ...(emoji ? [{ emoji, by: "me" }] : [])];
-      draw();
-      return run(phone.send({ type: "reaction", reaction: emoji ? { message_id: message.id, emoji } : { message_id: message.id } }));
-    },
+    tap: (message, choice) => run(phone.tap(message.id, choice.id)),
+    played(message) { if (message.direction === "in" && !message.played) run(phone.markPlayed(message.id)); },
+    react: (message, emoji) => run(phone.react(message.id, emoji)),
     reply(message) { reply = message; composer.quote(message); },
     edit(message) { composer.edit(message); },
     remove(message) { run(phone.remove(message.id)); },
@@ -80,29 +71,26 @@ function chat(phone, number, past, view, run) {
   act.menu = menu.open;
   const composer = showComposer(view.composer, {
     send(message) {
-      const quoted = reply ? { context: { id: reply.id, ...(number ? { from: reply.direction === "in" ? number : phone.number } : {}) } } : {};
+      const quoted = reply ? { context: { id: reply.id } } : {};
       reply = null;
       return run(phone.send({ ...message, ...quoted }));
     },
     edited: (id, text) => run(phone.edit(id, text)),
     forget() { reply = null; },
   });
-  const draw = () => drawAll(view.list, drawn, messages, act);
-  draw();
-  view.list.scrollTop = view.list.scrollHeight;
   let beat = 0;
-  const show = (now) => {
-    messages = [...past, ...now.messages.map((message) => ({ ...message, reactions: message.reactions ?? [] }))].sort((a, b) => a.at - b.at);
-    const atEnd = view.list.scrollHeight - view.list.scrollTop - view.list.clientHeight < 80;
-    draw();
+  return function show(now) {
+    messages = now.messages;
+    const atEnd = !opened || view.list.scrollHeight - view.list.scrollTop - view.list.clientHeight < 80;
+    drawAll(view.list, drawn, messages, act);
     if (atEnd) view.list.scrollTop = view.list.scrollHeight;
+    opened = true;
     clearTimeout(beat);
     const left = Math.max(0, ...Object.values(now.typing ?? {})) - Date.now();
     view.presence(now.online === false ? "you are offline" : left > 0 ? "typing…" : "online", left > 0);
     if (left > 0) beat = setTimeout(() => show({ ...now, typing: {} }), left);
     view.offline(now.online === false);
   };
-  return { show };
 }
 
 function drawAll(list, drawn, messages, act) {

@@ -14,7 +14,7 @@ export function showActions(screen, act) {
   const item = (shape, label, run) => h("button.item", { type: "button", onclick: () => { close(); run(); } }, icon(shape), label);
   const open = (message, from) => {
     anchor = from;
-    const own = message.direction === "out" && !message.past;
+    const own = message.direction === "out";
     const mine = message.reactions.find((one) => one.by === "me")?.emoji;
     menu.replaceChildren(
       h("div.emoji", null, EMOJI.map((emoji) => h(mine === emoji ? "button.on" : "button", { type: "button", "aria-label": `React ${emoji}`, "aria-pressed": mine === emoji, onclick: () => { close(); act.react(message, mine === emoji ? "" : emoji); } }, emoji))),

@@ -81,7 +81,7 @@ function interactive(content, message, act) {
 function list(content, message, act) {
   const rows = (content.action?.sections ?? []).map((section) => [
     section.title ? h("p.fine", null, section.title) : null,
-    section.rows.map((row) => h("button.list-row", { type: "button", onclick: () => { act.tap(message, { ...row, row: true }); sheet.hidden = true; } },
+    section.rows.map((row) => h("button.list-row", { type: "button", onclick: () => { act.tap(message, row); sheet.hidden = true; } },
       h("strong", null, row.title), row.description ? h("span", null, row.description) : null)),
   ]);
   const sheet = h("div.list-sheet", { hidden: true }, rows);

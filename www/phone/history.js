@@ -3,14 +3,14 @@
 const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 /** Reads the demo's history; messages that never reached the customer are left out. */
-export async function readHistory(path) {
+export async function readHistory(path, account) {
   const answer = await fetch(path);
   if (!answer.ok) return [];
   const { messages } = await answer.json();
   const now = Date.now();
   return messages
     .filter((message) => !["failed", "unknown"].includes(message.status?.state) && message.content.type !== "notice")
-    .map((message) => turn(message, now))
+    .map((message) => turn(message, account, now))
     .sort((a, b) => a.at - b.at);
 }
 
@@ -22,12 +22,12 @@ export function milliseconds(duration) {
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
-function turn(message, now) {
+function turn(message, account, now) {
   const [type, content] = phoneContent(message.content);
   const state = message.status?.state;
   return {
-    past: true,
     id: message.id,
+    account,
     direction: message.direction === "inbound" ? "out" : "in",
     at: message.at ? Date.parse(message.at) : now - milliseconds(message.ago),
     type,
@@ -41,10 +41,10 @@ function turn(message, now) {
   };
 }
 
-function phoneContent(content) {
-  switch (content.type) {
+function phoneContent({ type, ...content }) {
+  switch (type) {
     case "image": case "video": case "audio": case "document": case "sticker": {
-      const { media, type, ...rest } = content;
+      const { media, ...rest } = content;
       return [type, { ...rest, url: `/${media.file}`, mime_type: media.mime, filename: media.filename, seconds: media.seconds }];
     }
     case "buttons":
@@ -59,10 +59,8 @@ function phoneContent(content) {
         : ["interactive", { type: "button_reply", button_reply: { id: content.id, title: content.title } }];
     case "contacts":
       return ["contacts", content.contacts.map((one) => ({ name: { formatted_name: one.name }, phones: one.phones ?? [], org: one.org }))];
-    case "order":
-      return ["order", content];
     default:
-      return [content.type, content];
+      return [type, content];
   }
 }
 
@@ -79,6 +77,6 @@ function rendered({ header, body, footer, buttons = [] }) {
     header: header?.media ? { type: header.type, url: `/${header.media.file}`, filename: header.media.filename } : header,
     body,
     footer,
-    buttons: buttons.map((button) => ({ ...button, type: button.type.toUpperCase() })),
+    buttons: buttons.map((button) => ({ payload: button.text, ...button, type: button.type.toUpperCase() })),
   };
 }
