@@ -22,6 +22,9 @@ pub mod replay;
 pub mod retry;
 pub mod router;
 pub mod routes;
+pub mod server;
 pub mod state;
 pub mod store;
 pub mod transport;
+
+pub use server::serve;

@@ -1,2 +1,17 @@
-//! The binary.
-fn main() {}
+//! The binary `sidethread`.
+
+use clap::Parser;
+use proxy::command::Command;
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match Command::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // With standard error gone there is nobody left to tell.
+            let _ = writeln!(std::io::stderr(), "{failure}");
+            ExitCode::from(failure.code)
+        }
+    }
+}

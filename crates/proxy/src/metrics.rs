@@ -1,1 +1,66 @@
-//! metrics
+//! Figures for Prometheus: one recorder a process, however many servers a test starts in it.
+
+use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+
+/// Upper bounds of the duration buckets, in seconds.
+const BUCKETS: [f64; 9] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10.0];
+
+/// Starts recording; the second call does nothing.
+pub fn start() {
+    HANDLE.get_or_init(|| {
+        let recorder = PrometheusBuilder::new().set_buckets(&BUCKETS).ok()?.build_recorder();
+        let handle = recorder.handle();
+        metrics::set_global_recorder(recorder).ok()?;
+        describe_counter!("sidethread_http_requests_total", "Requests by route pattern and status.");
+        describe_histogram!("sidethread_http_seconds", "Time to the first byte of an answer, by route pattern.");
+        describe_counter!("sidethread_webhooks_total", "Webhooks by account and what became of them.");
+        describe_gauge!("sidethread_streams", "Open event streams.");
+        Some(handle)
+    });
+}
+
+/// Everything that was recorded, in Prometheus' text format.
+pub fn render() -> String {
+    let Some(handle) = HANDLE.get().and_then(Option::as_ref) else { return String::new() };
+    handle.run_upkeep();
+    handle.render()
+}
+
+/// A request was answered.
+pub fn request(route: &str, status: u16, spent: Duration) {
+    counter!("sidethread_http_requests_total", "route" => route.to_owned(), "status" => status.to_string()).increment(1);
+    histogram!("sidethread_http_seconds", "route" => route.to_owned()).record(spent.as_secs_f64());
+}
+
+/// A webhook came: `kept`, `refused` or `unavailable`.
+pub fn webhook(account: &str, outcome: &'static str) {
+    counter!("sidethread_webhooks_total", "account" => account.to_owned(), "outcome" => outcome).increment(1);
+}
+
+/// A figure that the store counts.
+pub fn figure(name: &str, value: u64) {
+    gauge!(format!("sidethread_{name}")).set(value as f64);
+}
+
+/// An open stream, counted for as long as this lives.
+#[derive(Debug)]
+pub struct OpenStream(());
+
+impl OpenStream {
+    /// One more.
+    pub fn begin() -> Self {
+        gauge!("sidethread_streams").increment(1.0);
+        Self(())
+    }
+}
+
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        gauge!("sidethread_streams").decrement(1.0);
+    }
+}

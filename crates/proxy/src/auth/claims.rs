@@ -1,0 +1,159 @@
+//! What an agent token says, and when it is believed.
+
+use crate::config::{Config, Tenant};
+use crate::error::AppError;
+use jsonwebtoken::{Validation, dangerous};
+use model::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Whom tokens are for.
+pub const AUDIENCE: &str = "sidethread";
+
+/// The longest life of a token, in seconds.
+pub const LIFE_MAX: i64 = 15 * 60;
+
+/// How far the clocks of the signer and of this machine may be apart, in seconds.
+pub const SKEW: i64 = 60;
+
+/// A right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Open and read threads.
+    ThreadRead,
+    /// Answer, react, mark as read, upload.
+    ThreadWrite,
+    /// Change the list of templates.
+    TemplateWrite,
+}
+
+impl Scope {
+    /// Every right that this build knows.
+    pub const ALL: [Self; 3] = [Self::ThreadRead, Self::ThreadWrite, Self::TemplateWrite];
+
+    /// The word in a token.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ThreadRead => "thread:read",
+            Self::ThreadWrite => "thread:write",
+            Self::TemplateWrite => "template:write",
+        }
+    }
+}
+
+/// What a token says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claims {
+    /// Who signed it.
+    #[serde(default)]
+    pub iss: String,
+    /// [`AUDIENCE`].
+    pub aud: String,
+    /// The agent.
+    pub sub: String,
+    /// The agent's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The tenant.
+    pub tenant: String,
+    /// Numbers it may open; none if absent, `["*"]` for any of the tenant.
+    #[serde(default)]
+    pub phones: Vec<String>,
+    /// Rights, with spaces between them.
+    #[serde(default)]
+    pub scope: String,
+    /// When it was signed, in seconds.
+    pub iat: i64,
+    /// When it ends, in seconds.
+    pub exp: i64,
+    /// Its own name.
+    #[serde(default)]
+    pub jti: String,
+}
+
+impl Claims {
+    /// The rights that this build knows.
+    pub fn scopes(&self) -> Vec<Scope> {
+        Scope::ALL.into_iter().filter(|scope| self.scope.split(' ').any(|word| word == scope.as_str())).collect()
+    }
+
+    /// The first moment at which it is no longer accepted.
+    pub fn until(&self) -> Timestamp {
+        Timestamp::from_seconds(self.exp.saturating_add(SKEW))
+    }
+
+    fn check(&self, now: Timestamp) -> Result<(), &'static str> {
+        let now = now.seconds();
+        if self.aud != AUDIENCE {
+            return Err("it is for another audience");
+        }
+        if self.sub.trim().is_empty() {
+            return Err("it names no agent");
+        }
+        if now >= self.exp.saturating_add(SKEW) {
+            return Err("it has expired");
+        }
+        if self.iat > now.saturating_add(SKEW) {
+            return Err("it is from the future");
+        }
+        if self.exp > now.saturating_add(LIFE_MAX + SKEW) || self.exp.saturating_sub(self.iat) > LIFE_MAX {
+            return Err("it lives too long");
+        }
+        Ok(())
+    }
+}
+
+/// Reads a token. The key is the one of that name of the tenant that the token names, and each key has one algorithm.
+///
+/// # Errors
+/// 401, always with the same words; the reason is for the log.
+pub fn verify(token: &str, config: &Config, now: Timestamp) -> Result<(Arc<Tenant>, Claims), AppError> {
+    let refuse = |cause: &str| AppError::unauthenticated(format!("token: {cause}"));
+    let header = jsonwebtoken::decode_header(token).map_err(|_| refuse("it can't be read"))?;
+    let kid = header.kid.ok_or_else(|| refuse("it names no key"))?;
+    let unverified: Claims = dangerous::insecure_decode_claims(token).map_err(|_| refuse("its claims can't be read"))?;
+    let tenant = config.tenant(&unverified.tenant).ok_or_else(|| refuse("there is no such tenant"))?;
+    let key = tenant.keys.iter().find(|key| key.kid == kid).ok_or_else(|| refuse("the tenant has no such key"))?;
+    if header.alg != key.alg {
+        return Err(refuse("its algorithm isn't the key's"));
+    }
+    let mut validation = Validation::new(key.alg);
+    validation.validate_exp = false;
+    validation.validate_aud = false;
+    validation.set_required_spec_claims::<&str>(&[]);
+    let claims: Claims = jsonwebtoken::decode(token, &key.decoding, &validation).map_err(|_| refuse("its signature is wrong"))?.claims;
+    claims.check(now).map_err(refuse)?;
+    Ok((Arc::clone(tenant), claims))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claims() -> Claims {
+        Claims { aud: AUDIENCE.into(), sub: "priya".into(), tenant: "acme".into(), iat: 1000, exp: 1600, ..Claims::default() }
+    }
+
+    #[test]
+    fn a_token_lives_from_signing_to_its_end_give_or_take_a_minute() {
+        let at = |seconds| claims().check(Timestamp::from_seconds(seconds));
+        assert_eq!(at(939), Err("it is from the future"));
+        assert_eq!(at(940), Ok(()));
+        assert_eq!(at(1659), Ok(()));
+        assert_eq!(at(1660), Err("it has expired"));
+    }
+
+    #[test]
+    fn fifteen_minutes_is_the_longest_life() {
+        let now = Timestamp::from_seconds(1000);
+        assert_eq!(Claims { exp: 1900, ..claims() }.check(now), Ok(()));
+        assert_eq!(Claims { exp: 1901, ..claims() }.check(now), Err("it lives too long"));
+        assert_eq!(Claims { iat: i64::MIN, exp: i64::MAX, ..claims() }.check(now), Err("it lives too long"));
+    }
+
+    #[test]
+    fn only_known_rights_count() {
+        let claims = Claims { scope: "thread:read thread:writes admin template:write".into(), ..claims() };
+        assert_eq!(claims.scopes(), [Scope::ThreadRead, Scope::TemplateWrite]);
+    }
+}

@@ -1,0 +1,70 @@
+//! Reads a JSON request and says where it doesn't fit.
+
+use crate::error::AppError;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::{StatusCode, header};
+use model::Problem;
+use model::api::Code;
+use serde::de::DeserializeOwned;
+use serde_path_to_error::{Path, Segment};
+
+/// A request body of this form.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if essence != "application/json" {
+            return Err(AppError::new(Code::MediaType, "JSON is needed here.").detail("Send the header Content-Type: application/json."));
+        }
+        let bytes = Bytes::from_request(request, state).await?;
+        read(&bytes).map(Self)
+    }
+}
+
+/// Reads JSON bytes.
+///
+/// # Errors
+/// 400 with the path of what doesn't fit.
+pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AppError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path = pointer(error.path());
+        let inner = error.into_inner();
+        let rule = if inner.is_data() { "form" } else { "json" };
+        misread(Problem::new(path, rule, inner.to_string()))
+    })?;
+    deserializer.end().map_err(|error| misread(Problem::new("", "json", error.to_string())))?;
+    Ok(value)
+}
+
+fn misread(problem: Problem) -> AppError {
+    AppError::bad_request("The request isn't what this endpoint takes.").problems(vec![problem])
+}
+
+/// The path as a JSON pointer.
+fn pointer(path: &Path) -> String {
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Enum { variant } => format!("/{variant}"),
+            Segment::Unknown => "/?".to_owned(),
+        })
+        .collect()
+}
+
+impl From<BytesRejection> for AppError {
+    fn from(rejection: BytesRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(Code::MediaTooLarge, "The request is too large."),
+            _ => Self::bad_request("The request ended before it was whole.").because(rejection.body_text()),
+        }
+    }
+}

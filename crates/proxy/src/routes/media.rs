@@ -1,0 +1,33 @@
+//! `POST /v1/media` and `GET /v1/media/{id}`: files go in once and come out of our own store, never from a provider's address.
+
+mod download;
+mod range;
+mod upload;
+
+pub use download::get;
+pub use upload::post;
+
+use crate::auth::Agent;
+use crate::error::AppError;
+use crate::state::AppState;
+use crate::store::StoreError;
+use model::ThreadId;
+
+/// The path of one file, with axum's placeholder.
+pub const ONE: &str = "/v1/media/{id}";
+
+/// Whether a token may read a file that stands in these threads. One that stands nowhere was just uploaded: its id is known
+/// to whoever uploaded it.
+///
+/// # Errors
+/// When the store can't be read.
+pub async fn may_read(state: &AppState, agent: &Agent, threads: &[ThreadId]) -> Result<bool, AppError> {
+    for thread in threads {
+        match state.ledger.store().addresses(&agent.tenant.id, thread).await {
+            Ok(addresses) if agent.may_open(&addresses) => return Ok(true),
+            Ok(_) | Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(threads.is_empty())
+}
