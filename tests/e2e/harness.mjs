@@ -69,7 +69,7 @@ export class World {
 public_url = "${this.proxy}"
 database = "sqlite://sidethread.db"
 media_dir = "media"
-widget_dir = ${JSON.stringify(DIST)}
+web_dir = ${JSON.stringify(DIST)}
 allow_private_addresses = true
 
 [[tenant]]

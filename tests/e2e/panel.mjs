@@ -96,7 +96,9 @@ export class Panel {
 
 /** The accessible name of the only element that this locator finds. */
 export async function name(locator) {
-  const snapshot = await locator.ariaSnapshot();
-  const found = /^- '?article ("(?:[^"\\]|\\.)*")/.exec(snapshot);
+  const first = (await locator.ariaSnapshot()).split("\n")[0];
+  // A name with a colon makes the snapshot quote the line as YAML does, with every ' doubled.
+  const line = first.startsWith("- '") ? first.replaceAll("''", "'") : first;
+  const found = /article ("(?:[^"\\]|\\.)*")/.exec(line);
   return found ? JSON.parse(found[1]) : "";
 }
