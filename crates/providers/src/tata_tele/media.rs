@@ -6,7 +6,7 @@ use crate::error::SendError;
 use crate::lenient::{first_text, json};
 use crate::wire::{Part, PartValue, UrlOrigin, WireBody, WireRequest, WireResponse};
 use http::{HeaderMap, Method, StatusCode};
-use model::fault::{Fault, Retry};
+use model::fault::{Fault, Retry, Who};
 use model::inbound::FileReference;
 
 const MEDIA: &str = "/whatsapp-cloud/media";
@@ -61,23 +61,18 @@ fn foreign(url: &str) -> WireRequest {
 
 /// Only an id that the provider no longer has is final: a token can be renewed, a link asked for again.
 fn missing(response: &WireResponse) -> Fault {
-    let fault = receipt::fault(response);
+    let fault = repeatable(receipt::fault(response));
     // Meta's 100 on a download: "Object with ID … does not exist".
     let is_gone = matches!(response.status, StatusCode::NOT_FOUND | StatusCode::GONE) || fault.code == "100";
-    if is_gone {
-        return Fault {
-            title: "The file is no longer at the provider.".to_owned(),
-            action: "Ask the customer to send it again.".to_owned(),
-            who: model::fault::Who::Customer,
-            retry: Retry::Never,
-            ..fault
-        };
-    }
-    Fault { retry: Retry::Backoff, ..fault }
+    let (title, action, who, retry) = if is_gone {
+        ("The file is no longer at the provider.", "Ask the customer to send it again.", Who::Customer, Retry::Never)
+    } else {
+        ("The file can't be fetched now.", "Wait: it is tried again by itself.", fault.who, Retry::Backoff)
+    };
+    Fault { code: fault.code, title: title.to_owned(), action: action.to_owned(), who, retry, retry_at: None }
 }
 
-/// Nothing is sent twice by an upload: what failed at the provider may be tried again.
+/// Nothing is sent twice by asking for a file or by an upload: what failed at the provider may be tried again.
 fn repeatable(fault: Fault) -> Fault {
-    let may = matches!(fault.code.as_str(), receipt::OUTCOME_UNKNOWN);
-    if may { Fault { retry: Retry::Backoff, ..receipt::down() } } else { fault }
+    if fault.code == receipt::OUTCOME_UNKNOWN { receipt::down() } else { fault }
 }

@@ -20,7 +20,7 @@ pub(super) const ENTRIES: &[Entry] = catalogue! {
         "Not sent: WhatsApp had a fault of its own."
         "Send again in a moment."
     [4 80007 130429] Provider Backoff
-        "Not sent yet: this account sends too fast."
+        "Not sent: this account sends too fast."
         "Wait a moment, then send again."
     [33] Admin Never
         "Not sent: our business number was deleted."
@@ -95,7 +95,7 @@ pub(super) const ENTRIES: &[Entry] = catalogue! {
         "Not sent: this category of template goes by another route."
         "Choose another template, or tell your administrator."
     [131056] Provider Backoff
-        "Not sent yet: too many messages to this person at once."
+        "Not sent: too many messages to this person at once."
         "Wait a moment, then send again."
     [131062] Agent Input
         "Not sent: this template needs a phone number, and the customer shares none."
@@ -134,7 +134,7 @@ pub(super) const ENTRIES: &[Entry] = catalogue! {
         "Not sent: the form in this message is blocked."
         "Ask your administrator to check the form in WhatsApp Manager."
     [132069] Provider Backoff
-        "Not sent yet: the form in this message is used too often at once."
+        "Not sent: the form in this message is used too often at once."
         "Wait a moment, then send again."
     [133000 133005 133006 133008 133009 133010 133015 133016] Admin Never
         "Not sent: our number is not registered with WhatsApp."
@@ -143,7 +143,7 @@ pub(super) const ENTRIES: &[Entry] = catalogue! {
         "Not sent: the payment terms are not accepted yet."
         "Ask your administrator to accept them in WhatsApp Manager."
     [134101] Provider Backoff
-        "Not sent yet: this template is still being prepared."
+        "Not sent: this template is still being prepared."
         "Wait 10 minutes, then send again."
     [134102] Admin Never
         "Not sent: this template can't be used by our account."

@@ -6,6 +6,7 @@ use crate::lenient::{first_text, many, number, words};
 use model::content::contacts::{ContactAddress, ContactEmail, ContactOrg, ContactPhone, ContactUrl};
 use model::content::{Contact, Contacts, Content, Location, Notice, Order, OrderItem, Unsupported};
 use model::inbound::RemoteFile;
+use model::limits::is_blank;
 use serde_json::Value;
 
 /// The content of `message[kind]`, and where its files lie.
@@ -27,7 +28,12 @@ pub(super) fn decode(kind: &str, message: &Value) -> (Content, Vec<RemoteFile>) 
 }
 
 fn text(payload: &Value) -> Option<Content> {
-    first_text(payload, &["body"]).map(Content::text)
+    let body = first_text(payload, &["body"])?;
+    if is_blank(&body) {
+        let detail = Some("nothing in it can be seen".to_owned());
+        return Some(Content::Unsupported(Unsupported { detail, ..Unsupported::new("text", None) }));
+    }
+    Some(Content::text(body))
 }
 
 fn location(payload: &Value) -> Option<Content> {
