@@ -1,5 +1,7 @@
 //! Compares what each codec makes of its fixtures with the neighbour that says what it should be; see `fixtures/README.md`.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use http::{HeaderMap, StatusCode};
 use model::content::{Location, Media, template};
 use model::inbound::{FileReference, Inbound, Party};
