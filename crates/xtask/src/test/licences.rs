@@ -7,7 +7,7 @@ use crate::{run, say, setup};
 /// Licences, bans and sources always; advisories when their database can be had.
 pub(super) fn licences(repo: &Repo) -> Outcome {
     let deny = setup::deny(repo)?;
-    let check = ["--log-level", "error", "check", "licenses", "bans", "sources"];
+    let check = ["--log-level", "warn", "check", "--hide-inclusion-graph", "licenses", "bans", "sources"];
     run::run(repo.command(&deny).args(check))?;
     match run::read(repo.command(&deny).args(["fetch", "db"])) {
         Ok(_) => run::run(repo.command(&deny).args(["--log-level", "error", "check", "--disable-fetch", "advisories"])),

@@ -22,8 +22,10 @@ pub(super) fn clippy(repo: &Repo) -> Outcome {
 /// All tests but the crash rounds, which are a part of their own, then the examples in the docs.
 pub(super) fn native(repo: &Repo) -> Outcome {
     if setup::nextest(repo) {
-        let but_crash = ["--workspace", "--no-fail-fast", "-E", "not binary(/^crash$/)"];
-        run::run(repo.cargo(["nextest", "run"]).args(but_crash))?;
+        // nextest refuses a filter that names a binary which does not exist.
+        let has_crash = ["crash.rs", "crash/main.rs"].iter().any(|file| repo.path("crates/proxy/tests").join(file).is_file());
+        let filter: &[&str] = if has_crash { &["-E", "not binary(crash)"] } else { &[] };
+        run::run(repo.cargo(["nextest", "run", "--workspace", "--no-fail-fast"]).args(filter))?;
     } else {
         run::run(repo.cargo(["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]).env("CRASH_ROUNDS", "1"))?;
     }
