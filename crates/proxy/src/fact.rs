@@ -1,41 +1,18 @@
-//! Everything that can be written: the facts that the ledger hands to a store, one transaction for a group of them.
+//! Everything that can be written, as those see it who tell the ledger; [`ready`] is the same made ready for a store.
+
+pub mod ready;
+
+pub use ready::Fact;
 
 use bytes::Bytes;
 use model::content::Media;
 use model::inbound::{FileReference, Inbound};
-use model::message::{Author, Provenance};
+use model::message::Author;
 use model::outbound::Outbound;
 use model::{
-    AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, Template, TenantId,
+    AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, TenantId,
     ThreadId, Timestamp,
 };
-
-/// One thing that happened.
-#[derive(Clone, Debug)]
-pub enum Fact {
-    /// A webhook came: its raw body, and everything it says.
-    Webhook(Webhook),
-    /// A host opened a thread by addresses; it is created if there is none.
-    Opened(Opened),
-    /// An agent answered, reacted, read or types.
-    Reply(Reply),
-    /// An agent's emoji on a message.
-    Reaction(AgentReaction),
-    /// An agent read up to a message, or types.
-    Read(AgentRead),
-    /// The outbox takes due rows; they are its own until settled. A row still claimed after a crash has an unknown outcome.
-    Claim(Claim),
-    /// What came of a claimed row.
-    Settled(Settled),
-    /// A file was stored, or can't be had.
-    File(FileSettled),
-    /// A file that an agent uploaded, or that came with an import.
-    Uploaded(Uploaded),
-    /// Templates of an account, replacing those of the same name and language.
-    Templates(Vec<Template>),
-    /// A message out of a file.
-    Import(Box<Imported>),
-}
 
 /// A webhook as it came.
 #[derive(Clone, Debug)]
@@ -46,11 +23,9 @@ pub struct Webhook {
     pub account: AccountSlug,
     /// The account's channel.
     pub channel: Channel,
-    /// Hours of the channel's reply window, if it has one.
-    pub window_hours: Option<u32>,
     /// The raw body.
     pub raw: Bytes,
-    /// What it says; ids for new rows stand beside.
+    /// What it says.
     pub inbound: Vec<Inbound>,
     /// When it came.
     pub at: Timestamp,
@@ -184,6 +159,17 @@ pub enum Outcome {
     Unknown(Fault),
 }
 
+/// Rows that another process claimed and never settled: what came of them is unknown.
+#[derive(Clone, Debug)]
+pub struct Abandoned {
+    /// This process: its own rows are not abandoned.
+    pub worker: String,
+    /// The words for the agent.
+    pub fault: Fault,
+    /// Now.
+    pub at: Timestamp,
+}
+
 /// What came of fetching a file.
 #[derive(Clone, Debug)]
 pub struct FileSettled {
@@ -197,15 +183,28 @@ pub struct FileSettled {
     pub at: Timestamp,
 }
 
-/// A file that came from an agent.
+/// A file that an agent uploaded, or that came with an import.
 #[derive(Clone, Debug)]
 pub struct Uploaded {
     /// Whose.
     pub tenant: TenantId,
-    /// The file; its bytes lie in the media store under its hash.
+    /// The file; its bytes lie in the media store under its hash. Its id is given by the ledger if it is empty.
     pub media: Media,
     /// Now.
     pub at: Timestamp,
+}
+
+/// A file of ours that lies at a provider now.
+#[derive(Clone, Debug)]
+pub struct AtProvider {
+    /// Under which account.
+    pub account: AccountSlug,
+    /// SHA-256 of its bytes, hex.
+    pub sha256: String,
+    /// The provider's name of it.
+    pub id: String,
+    /// Until when the name may be used; `None` if nobody says.
+    pub until: Option<Timestamp>,
 }
 
 /// A message out of a file. The same one again changes nothing.
@@ -217,12 +216,23 @@ pub struct Imported {
     pub thread: ThreadId,
     /// The provider's name for it: what makes it the same one.
     pub provider_id: ProviderMessageId,
-    /// The message; id, seq and thread are given by the store.
+    /// The message; id and seq are given by the ledger and the store.
     pub message: Message,
     /// The provider's name of the message it quotes.
     pub quoted: Option<ProviderMessageId>,
-    /// How we came by it.
-    pub provenance: Provenance,
+}
+
+/// A webhook that was kept, to be read again.
+#[derive(Clone, Debug)]
+pub struct KeptWebhook {
+    /// The row.
+    pub row: i64,
+    /// The account in its path.
+    pub account: AccountSlug,
+    /// When it came.
+    pub at: Timestamp,
+    /// The raw body.
+    pub raw: Bytes,
 }
 
 /// A file that waits to be fetched.
@@ -236,8 +246,8 @@ pub struct PendingFile {
     pub reference: FileReference,
     /// SHA-256 that was promised, hex.
     pub sha256: Option<String>,
-    /// The MIME type that was promised.
-    pub mime: String,
+    /// Its face until it is here.
+    pub media: Media,
     /// How often it was tried.
     pub attempt: u32,
 }
@@ -247,6 +257,8 @@ pub struct PendingFile {
 pub enum Written {
     /// It is kept.
     Done,
+    /// The webhook is kept.
+    Webhook(Kept),
     /// The thread, and whether it is new.
     Thread {
         /// Which.
@@ -255,7 +267,31 @@ pub enum Written {
         created: bool,
     },
     /// The message, new or the one that had this key before.
-    Message(Box<Message>),
+    Message {
+        /// The message.
+        message: Box<Message>,
+        /// It was created by this fact.
+        created: bool,
+    },
+    /// The file, with its id.
+    Media(Media),
     /// Rows that were claimed.
     Claimed(Vec<Claimed>),
+    /// So many rows were changed.
+    Rows(u64),
+}
+
+/// What a webhook came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Messages that were new.
+    pub messages: u32,
+    /// Statuses, reactions, edits and deletions of messages that we have.
+    pub changes: u32,
+    /// The same about messages that we don't have yet: parked until their name is known.
+    pub parked: u32,
+    /// Messages that we had already.
+    pub repeated: u32,
+    /// Words that belong to no thread or can't be read.
+    pub unread: u32,
 }

@@ -1,1 +1,164 @@
-//! The media store.
+//! The media store: files under the hash of their bytes, and the worker that fetches what customers send.
+//!
+//! A file is written under a temporary name, brought to the disk and only then given its name, so that a name always means
+//! the whole file. The same bytes are kept once.
+
+pub mod fetch;
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt};
+use sha2::{Digest, Sha256};
+use std::fmt::Display;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use thiserror::Error;
+use tokio::fs::{self, File};
+use tokio::io::AsyncWriteExt;
+
+/// The folder for files that are still being written.
+const UNFINISHED: &str = "unfinished";
+
+/// Why a file was not stored.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// It is larger than this many bytes.
+    #[error("the file is larger than {0} bytes")]
+    TooLarge(u64),
+    /// The place it comes from broke off.
+    #[error("the file broke off: {0}")]
+    Source(String),
+    /// The disk is full or gone.
+    #[error("the file can't be written: {0}")]
+    Disk(#[from] io::Error),
+}
+
+/// A file that is in the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// SHA-256 of its bytes, hex.
+    pub sha256: String,
+    /// How many bytes.
+    pub bytes: u64,
+    /// Its first bytes, for [`sniff`].
+    pub head: Bytes,
+}
+
+/// A folder of files; clones are the same folder.
+#[derive(Clone, Debug)]
+pub struct Files {
+    root: Arc<Path>,
+    next: Arc<AtomicU64>,
+}
+
+impl Files {
+    /// Opens a folder, makes it where it isn't, and clears what an earlier process left unfinished.
+    ///
+    /// # Errors
+    /// When the folder can't be made or read.
+    pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
+        let root = root.into();
+        let unfinished = root.join(UNFINISHED);
+        match std::fs::remove_dir_all(&unfinished) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => std::fs::create_dir_all(&unfinished)?,
+        }
+        Ok(Self { root: root.into(), next: Arc::default() })
+    }
+
+    /// Stores what comes, up to `limit` bytes.
+    ///
+    /// # Errors
+    /// Nothing is left behind.
+    pub async fn put<E: Display>(&self, mut source: impl Stream<Item = Result<Bytes, E>> + Unpin, limit: u64) -> Result<Stored, FileError> {
+        let name = format!("{}-{}", std::process::id(), self.next.fetch_add(1, Ordering::Relaxed));
+        let unfinished = self.root.join(UNFINISHED).join(name);
+        let stored = self.write(&unfinished, &mut source, limit).await;
+        if stored.is_err() {
+            // It may not even be there; what is left is cleared at the next start.
+            let _ = fs::remove_file(&unfinished).await;
+        }
+        stored
+    }
+
+    /// Stores bytes that are at hand.
+    ///
+    /// # Errors
+    /// Nothing is left behind.
+    pub async fn put_bytes(&self, bytes: Bytes) -> Result<Stored, FileError> {
+        let limit = bytes.len() as u64;
+        self.put(futures_util::stream::iter([Ok::<_, io::Error>(bytes)]), limit).await
+    }
+
+    async fn write<E: Display>(
+        &self,
+        unfinished: &Path,
+        source: &mut (impl Stream<Item = Result<Bytes, E>> + Unpin),
+        limit: u64,
+    ) -> Result<Stored, FileError> {
+        let mut file = File::create(unfinished).await?;
+        let (mut hash, mut bytes, mut head) = (Sha256::new(), 0_u64, Vec::new());
+        while let Some(chunk) = source.next().await {
+            let chunk = chunk.map_err(|error| FileError::Source(error.to_string()))?;
+            bytes += chunk.len() as u64;
+            if bytes > limit {
+                return Err(FileError::TooLarge(limit));
+            }
+            head.extend_from_slice(&chunk[..chunk.len().min(HEAD.saturating_sub(head.len()))]);
+            hash.update(&chunk);
+            file.write_all(&chunk).await?;
+        }
+        file.sync_all().await?;
+        let sha256 = hex::encode(hash.finalize());
+        let folder = self.root.join(&sha256[..2]);
+        fs::create_dir_all(&folder).await?;
+        fs::rename(unfinished, folder.join(&sha256)).await?;
+        File::open(&folder).await?.sync_all().await?;
+        File::open(&self.root).await?.sync_all().await?;
+        Ok(Stored { sha256, bytes, head: head.into() })
+    }
+
+    /// Where the file with this hash lies; `None` if this is no SHA-256 in lower-case hex.
+    pub fn path(&self, sha256: &str) -> Option<PathBuf> {
+        let is_hash = sha256.len() == 64 && sha256.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        is_hash.then(|| self.root.join(&sha256[..2]).join(sha256))
+    }
+
+    /// Opens the file with this hash for reading; gives its size too.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::NotFound`] if it isn't there.
+    pub async fn read(&self, sha256: &str) -> io::Result<(File, u64)> {
+        let path = self.path(sha256).ok_or(io::ErrorKind::NotFound)?;
+        let file = File::open(path).await?;
+        let bytes = file.metadata().await?.len();
+        Ok((file, bytes))
+    }
+}
+
+const HEAD: usize = 16;
+
+/// The type that the first bytes of a file speak of, for the kinds that a browser may draw; `None` for all else.
+pub fn sniff(head: &[u8]) -> Option<&'static str> {
+    let at = |offset: usize, magic: &[u8]| head.get(offset..offset + magic.len()) == Some(magic);
+    if at(0, b"\xff\xd8\xff") {
+        Some("image/jpeg")
+    } else if at(0, b"\x89PNG\r\n\x1a\n") {
+        Some("image/png")
+    } else if at(0, b"GIF8") {
+        Some("image/gif")
+    } else if at(0, b"RIFF") && at(8, b"WEBP") {
+        Some("image/webp")
+    } else if at(0, b"OggS") {
+        Some("audio/ogg")
+    } else if at(0, b"ID3") || (at(0, b"\xff") && head.get(1).is_some_and(|byte| byte & 0xe6 == 0xe2)) {
+        Some("audio/mpeg")
+    } else if at(0, b"%PDF-") {
+        Some("application/pdf")
+    } else if at(4, b"ftyp") {
+        Some("video/mp4")
+    } else {
+        None
+    }
+}

@@ -1,1 +1,294 @@
-//! The only writer.
+//! The only writer. Facts that wait together are committed together; then each is answered and the bells ring.
+
+mod ready;
+
+use crate::bell::Bell;
+use crate::fact::{
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Imported, Kept, Opened, Reply, Settled, Uploaded,
+    Webhook, Written,
+};
+use crate::store::{Committed, Store, StoreError};
+use model::content::Media;
+use model::{Message, Template, TenantId, ThreadId};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+/// The most facts of one transaction.
+pub const GROUP: usize = 512;
+/// How many facts may wait; more callers wait for room.
+const QUEUE: usize = 4096;
+
+type Answer = Result<Committed, StoreError>;
+
+struct Waiting {
+    fact: Fact,
+    answer: oneshot::Sender<Answer>,
+}
+
+/// A handle to the one writer; clones are cheap.
+#[derive(Clone)]
+pub struct Ledger {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Arc<dyn Store>,
+    bell: Bell,
+    queue: Mutex<Option<mpsc::Sender<Waiting>>>,
+    committer: Mutex<Option<JoinHandle<()>>>,
+    outbox: Arc<Notify>,
+    files: Arc<Notify>,
+    ids: ready::Ids,
+}
+
+impl Ledger {
+    /// Starts the committer; a tokio runtime must run.
+    pub fn new(store: Arc<dyn Store>, bell: Bell) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let (outbox, files) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let committer = tokio::spawn(commit(Arc::clone(&store), bell.clone(), waiting));
+        let inner = Inner {
+            store,
+            bell,
+            queue: Mutex::new(Some(queue)),
+            committer: Mutex::new(Some(committer)),
+            outbox,
+            files,
+            ids: ready::Ids::default(),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Where to read.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.inner.store
+    }
+
+    /// The bells that ring after each commit.
+    pub fn bell(&self) -> &Bell {
+        &self.inner.bell
+    }
+
+    /// Notified when the outbox has got a row.
+    pub fn outbox_bell(&self) -> Arc<Notify> {
+        Arc::clone(&self.inner.outbox)
+    }
+
+    /// Notified when there is a file to fetch.
+    pub fn files_bell(&self) -> Arc<Notify> {
+        Arc::clone(&self.inner.files)
+    }
+
+    /// Keeps a webhook and everything it says. Comes back when it is on the disk.
+    ///
+    /// # Errors
+    /// Nothing of it was kept.
+    pub async fn record_webhook(&self, webhook: Webhook) -> Result<Kept, StoreError> {
+        let arrival = self.inner.ids.arrival(webhook);
+        let files = arrival.has_files();
+        let kept = self.kept(Fact::Webhook(Box::new(arrival))).await?;
+        if files {
+            self.inner.files.notify_one();
+        }
+        Ok(kept)
+    }
+
+    /// Keeps what a webhook says that lies in this row already.
+    ///
+    /// # Errors
+    /// Nothing of it was kept.
+    pub async fn replay_webhook(&self, row: i64, webhook: Webhook) -> Result<Kept, StoreError> {
+        let arrival = self.inner.ids.replayed(row, webhook);
+        let kept = self.kept(Fact::Webhook(Box::new(arrival))).await?;
+        self.inner.files.notify_one();
+        Ok(kept)
+    }
+
+    /// The thread of these addresses, and whether it was made for this call.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn open_thread(&self, opened: Opened) -> Result<(ThreadId, bool), StoreError> {
+        let id = self.inner.ids.thread(opened.at);
+        match self.write(Fact::Opened(Box::new(opened), id)).await? {
+            Written::Thread { id, created } => Ok((id, created)),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Keeps an agent's answer and puts it into the outbox. The same client id in the same thread gives the same message.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a foreign thread, or for a client id that another thread has used.
+    pub async fn record_reply(&self, reply: Reply) -> Result<Message, StoreError> {
+        let reply = self.inner.ids.reply(reply)?;
+        let message = self.message(Fact::Reply(Box::new(reply))).await?;
+        self.inner.outbox.notify_one();
+        Ok(message)
+    }
+
+    /// Keeps an agent's emoji and puts it into the outbox.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a foreign message, and for one that the provider has not named yet.
+    pub async fn record_reaction(&self, reaction: AgentReaction) -> Result<(), StoreError> {
+        self.write(Fact::Reaction(reaction)).await?;
+        self.inner.outbox.notify_one();
+        Ok(())
+    }
+
+    /// Tells the customer that she was read, or that an answer is being written, once for each message that is newest.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a foreign message.
+    pub async fn record_read(&self, read: AgentRead) -> Result<(), StoreError> {
+        self.write(Fact::Read(read)).await?;
+        self.inner.outbox.notify_one();
+        Ok(())
+    }
+
+    /// Takes due rows out of the outbox.
+    ///
+    /// # Errors
+    /// None was taken.
+    pub async fn claim(&self, claim: Claim) -> Result<Vec<Claimed>, StoreError> {
+        match self.write(Fact::Claim(claim)).await? {
+            Written::Claimed(rows) => Ok(rows),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Says of rows that an earlier process took and never settled that nobody knows what came of them. How many there were.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn abandon(&self, abandoned: Abandoned) -> Result<u64, StoreError> {
+        match self.write(Fact::Abandoned(abandoned)).await? {
+            Written::Rows(rows) => Ok(rows),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Says what came of a row.
+    ///
+    /// # Errors
+    /// Nothing was written; the row is still claimed.
+    pub async fn settle(&self, settled: Settled) -> Result<(), StoreError> {
+        self.write(Fact::Settled(Box::new(settled))).await?;
+        self.inner.outbox.notify_one();
+        Ok(())
+    }
+
+    /// Says what came of fetching a file.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn settle_file(&self, settled: FileSettled) -> Result<(), StoreError> {
+        self.write(Fact::File(Box::new(settled))).await.map(drop)
+    }
+
+    /// Keeps the record of a file whose bytes are in the media store; gives it an id.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn record_upload(&self, mut uploaded: Uploaded) -> Result<Media, StoreError> {
+        if uploaded.media.id.is_empty() {
+            uploaded.media.id = self.inner.ids.media(uploaded.at);
+        }
+        match self.write(Fact::Uploaded(Box::new(uploaded))).await? {
+            Written::Media(media) => Ok(media),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Remembers the provider's name of a file.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn remember_at_provider(&self, at_provider: AtProvider) -> Result<(), StoreError> {
+        self.write(Fact::AtProvider(at_provider)).await.map(drop)
+    }
+
+    /// Keeps templates, replacing those of the same account, name and language.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn put_templates(&self, tenant: TenantId, templates: Vec<Template>) -> Result<(), StoreError> {
+        self.write(Fact::Templates(tenant, templates)).await.map(drop)
+    }
+
+    /// Keeps a message out of a file; the second value says whether it is new.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for a foreign thread.
+    pub async fn import(&self, imported: Imported) -> Result<(Message, bool), StoreError> {
+        let imported = self.inner.ids.import(imported)?;
+        match self.write(Fact::Import(Box::new(imported))).await? {
+            Written::Message { message, created } => Ok((*message, created)),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Whether it takes no more facts.
+    pub fn is_closed(&self) -> bool {
+        lock(&self.inner.queue).is_none()
+    }
+
+    /// Takes no more facts and comes back when those that wait are written.
+    pub async fn close(&self) {
+        drop(lock(&self.inner.queue).take());
+        let committer = lock(&self.inner.committer).take();
+        if let Some(committer) = committer {
+            // A committer that panicked has answered nobody: callers have seen it.
+            let _ = committer.await;
+        }
+    }
+
+    async fn kept(&self, fact: Fact) -> Result<Kept, StoreError> {
+        match self.write(fact).await? {
+            Written::Webhook(kept) => Ok(kept),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    async fn message(&self, fact: Fact) -> Result<Message, StoreError> {
+        match self.write(fact).await? {
+            Written::Message { message, .. } => Ok(*message),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    async fn write(&self, fact: Fact) -> Result<Written, StoreError> {
+        let closed = || StoreError::Unavailable("the ledger is closed".to_owned());
+        let queue = lock(&self.inner.queue).clone().ok_or_else(closed)?;
+        let (answer, answered) = oneshot::channel();
+        queue.send(Waiting { fact, answer }).await.map_err(|_| closed())?;
+        drop(queue);
+        answered.await.map_err(|_| closed())?.map(|committed| committed.written)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn unexpected(written: &Written) -> StoreError {
+    StoreError::Broken(format!("the store answered another question: {written:?}"))
+}
+
+/// Takes what waits, commits it, answers each and rings; ends when nobody can write any more.
+async fn commit(store: Arc<dyn Store>, bell: Bell, mut waiting: mpsc::Receiver<Waiting>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while waiting.recv_many(&mut group, GROUP).await > 0 {
+        let (facts, answers): (Vec<Fact>, Vec<_>) = group.drain(..).map(|one| (one.fact, one.answer)).unzip();
+        let results = store.commit(facts).await;
+        for (answer, result) in answers.into_iter().zip(results) {
+            if let Ok(committed) = &result {
+                committed.threads.iter().for_each(|thread| bell.ring(thread));
+            }
+            // Who asked may have gone; the fact is kept all the same.
+            let _ = answer.send(result);
+        }
+    }
+}

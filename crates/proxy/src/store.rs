@@ -1,6 +1,6 @@
-//! Where facts are kept: about ten methods, answered by one contract suite for every database.
+//! Where facts are kept: a small trait, answered by one contract suite for every database.
 
-use crate::fact::{Fact, PendingFile, Written};
+use crate::fact::{Fact, KeptWebhook, PendingFile, Written};
 use async_trait::async_trait;
 use model::api::get_history::Page;
 use model::api::list_templates::Query as TemplateQuery;
@@ -11,7 +11,7 @@ use thiserror::Error;
 pub mod sqlite;
 
 /// Why a store could not do it.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum StoreError {
     /// There is no such row for this tenant.
     #[error("not found")]
@@ -19,7 +19,7 @@ pub enum StoreError {
     /// The disk is full, the database is locked or gone: nothing was written, trying again may help.
     #[error("the database can't be written now: {0}")]
     Unavailable(String),
-    /// The log is no longer kept that far back.
+    /// The log is no longer kept that far back, or doesn't reach that far.
     #[error("the log starts later")]
     Reset,
     /// All else.
@@ -28,7 +28,7 @@ pub enum StoreError {
 }
 
 /// What a committed fact gave, and which threads it changed.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Committed {
     /// What it gave.
     pub written: Written,
@@ -60,7 +60,8 @@ pub trait Store: Send + Sync + 'static {
     /// An older page, in the order of people.
     async fn page(&self, tenant: &TenantId, thread: &ThreadId, before: Option<&str>, limit: u32) -> Result<Page, StoreError>;
 
-    /// The changes after a position, in order, at most `limit`.
+    /// The changes after a position, in order, at most `limit`. A change carries the newest face of what changed: applying it
+    /// again, or later ones before it, gives the same thread.
     async fn events_after(&self, tenant: &TenantId, thread: &ThreadId, seq: u64, limit: u32) -> Result<Vec<Event>, StoreError>;
 
     /// One message of a thread.
@@ -72,15 +73,25 @@ pub trait Store: Send + Sync + 'static {
     /// A file's record, with the threads it stands in: who may read it. An uploaded one that stands nowhere has none.
     async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError>;
 
-    /// Files that wait to be fetched and are due.
+    /// Files that wait to be fetched and are due, longest due first.
     async fn pending_files(&self, now: Timestamp, limit: u32) -> Result<Vec<PendingFile>, StoreError>;
+
+    /// When the next file is due to be fetched; `None` if there is none.
+    async fn next_file_due(&self) -> Result<Option<Timestamp>, StoreError>;
+
+    /// The provider's name of a file of ours, if it may still be used at `now`.
+    async fn at_provider(&self, account: &AccountSlug, sha256: &str, now: Timestamp) -> Result<Option<String>, StoreError>;
 
     /// Templates of a tenant, sorted by name and language.
     async fn templates(&self, tenant: &TenantId, query: &TemplateQuery) -> Result<Vec<Template>, StoreError>;
 
-    /// When the next outbox row is due; `None` if there is none.
+    /// When the next outbox row that nobody has claimed is due; `None` if there is none. Rows that wait behind an earlier one don't count.
     async fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
 
-    /// Figures for `/readyz` and `/metrics`, by name: outbox rows, parked statuses, unreadable webhooks …
+    /// Kept webhooks after a row, oldest first: all, or those with something unread in them.
+    async fn webhooks(&self, after: i64, unread: bool, limit: u32) -> Result<Vec<KeptWebhook>, StoreError>;
+
+    /// Figures for `/readyz` and `/metrics`, by name: `outbox`, `outbox_claimed`, `outbox_oldest_at` (ms since the epoch),
+    /// `parked`, `webhooks_unread`, `files_pending`.
     async fn figures(&self) -> Result<Vec<(&'static str, u64)>, StoreError>;
 }

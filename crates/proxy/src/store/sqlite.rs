@@ -1,1 +1,204 @@
-//! SQLite.
+//! The store on SQLite: one writer thread, a few readers.
+//!
+//! WAL with `synchronous = FULL`: a commit has reached the disk before anybody is told. The writer takes a group of facts
+//! in one transaction; readers see the last committed state and never wait for it.
+
+mod claim;
+mod face;
+mod key;
+mod page;
+mod read;
+mod setting;
+mod write;
+mod writer;
+
+pub use setting::Settings;
+
+use crate::fact::{Fact, KeptWebhook, PendingFile};
+use crate::store::{Committed, Store, StoreError, View};
+use async_trait::async_trait;
+use model::api::get_history::Page;
+use model::api::list_templates::Query as TemplateQuery;
+use model::content::Media;
+use model::{AccountSlug, Address, Event, MediaId, Message, MessageId, Template, TenantId, ThreadId, Timestamp};
+use rusqlite::{Connection, ErrorCode};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use writer::Writer;
+
+/// How many readers work at once.
+const READERS: usize = 4;
+
+/// A SQLite database.
+pub struct SqliteStore {
+    writer: Writer,
+    readers: Option<Arc<Readers>>,
+}
+
+/// The readers that are free.
+struct Readers {
+    free: Mutex<Vec<Connection>>,
+    permits: Arc<Semaphore>,
+}
+
+/// A reader that is at work; it is free again when this is dropped.
+struct Lent {
+    connection: Option<Connection>,
+    readers: Arc<Readers>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).extend(self.connection.take());
+    }
+}
+
+impl SqliteStore {
+    /// Opens a database file, makes it where it isn't, and brings its tables up to date. `:memory:` keeps nothing.
+    ///
+    /// # Errors
+    /// When the file can't be opened, is no database, or comes from a newer version.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        Self::open_with(path, Settings::default())
+    }
+
+    /// The same with other settings.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_with(path: impl AsRef<Path>, settings: Settings) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        let connection = setting::open_writer(path, settings)?;
+        let readers = if path == Path::new(":memory:") {
+            None
+        } else {
+            let open = || setting::open_reader(path, settings);
+            let free = std::iter::repeat_with(open).take(READERS).collect::<Result<Vec<_>, _>>()?;
+            Some(Arc::new(Readers { free: Mutex::new(free), permits: Arc::new(Semaphore::new(READERS)) }))
+        };
+        Ok(Self { writer: Writer::start(connection)?, readers })
+    }
+
+    /// Sets the most pages that the database may have, a quota; never fewer than it has. Writes beyond it are refused as
+    /// [`StoreError::Unavailable`].
+    ///
+    /// # Errors
+    /// When the writer is gone.
+    pub async fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
+        self.writer.run(move |connection| Ok(connection.pragma_update(None, "max_page_count", pages)?)).await
+    }
+
+    /// Reads in one transaction: everything is of one moment.
+    async fn read<T: Send + 'static>(&self, job: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static) -> Result<T, StoreError> {
+        let job = move |connection: &Connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let answer = job(&transaction);
+            transaction.rollback()?;
+            answer
+        };
+        let Some(readers) = self.readers.clone() else {
+            return self.writer.run(job).await;
+        };
+        let permit = Arc::clone(&readers.permits).acquire_owned().await.map_err(|error| StoreError::Broken(error.to_string()))?;
+        let connection = readers.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let lent = Lent { connection, readers, _permit: permit };
+        let work = move || match &lent.connection {
+            Some(connection) => job(connection),
+            None => Err(StoreError::Broken("no reader is free".to_owned())),
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|error| StoreError::Broken(error.to_string()))?
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn commit(&self, facts: Vec<Fact>) -> Vec<Result<Committed, StoreError>> {
+        self.writer.commit(facts).await
+    }
+
+    async fn view(&self, tenant: &TenantId, thread: &ThreadId, newest: u32) -> Result<View, StoreError> {
+        let (tenant, thread) = (tenant.clone(), thread.clone());
+        self.read(move |connection| page::view(connection, &tenant, &thread, newest)).await
+    }
+
+    async fn page(&self, tenant: &TenantId, thread: &ThreadId, before: Option<&str>, limit: u32) -> Result<Page, StoreError> {
+        let (tenant, thread, before) = (tenant.clone(), thread.clone(), before.map(str::to_owned));
+        self.read(move |connection| page::page(connection, &tenant, &thread, before.as_deref(), limit)).await
+    }
+
+    async fn events_after(&self, tenant: &TenantId, thread: &ThreadId, seq: u64, limit: u32) -> Result<Vec<Event>, StoreError> {
+        let (tenant, thread) = (tenant.clone(), thread.clone());
+        self.read(move |connection| page::events_after(connection, &tenant, &thread, seq, limit)).await
+    }
+
+    async fn message(&self, tenant: &TenantId, thread: &ThreadId, id: &MessageId) -> Result<Message, StoreError> {
+        let (tenant, thread, id) = (tenant.clone(), thread.clone(), id.clone());
+        self.read(move |connection| read::message(connection, &tenant, &thread, &id)).await
+    }
+
+    async fn addresses(&self, tenant: &TenantId, thread: &ThreadId) -> Result<Vec<Address>, StoreError> {
+        let (tenant, thread) = (tenant.clone(), thread.clone());
+        self.read(move |connection| face::addresses(connection, read::thread_row(connection, &tenant, &thread)?)).await
+    }
+
+    async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError> {
+        let (tenant, id) = (tenant.clone(), id.clone());
+        self.read(move |connection| read::media(connection, &tenant, &id)).await
+    }
+
+    async fn pending_files(&self, now: Timestamp, limit: u32) -> Result<Vec<PendingFile>, StoreError> {
+        self.read(move |connection| read::pending_files(connection, now, limit)).await
+    }
+
+    async fn next_file_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.read(read::next_file_due).await
+    }
+
+    async fn at_provider(&self, account: &AccountSlug, sha256: &str, now: Timestamp) -> Result<Option<String>, StoreError> {
+        let (account, sha256) = (account.clone(), sha256.to_owned());
+        self.read(move |connection| read::at_provider(connection, &account, &sha256, now)).await
+    }
+
+    async fn templates(&self, tenant: &TenantId, query: &TemplateQuery) -> Result<Vec<Template>, StoreError> {
+        let (tenant, query) = (tenant.clone(), query.clone());
+        self.read(move |connection| read::templates(connection, &tenant, &query)).await
+    }
+
+    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.read(claim::next_due).await
+    }
+
+    async fn webhooks(&self, after: i64, unread: bool, limit: u32) -> Result<Vec<KeptWebhook>, StoreError> {
+        self.read(move |connection| read::webhooks(connection, after, unread, limit)).await
+    }
+
+    async fn figures(&self) -> Result<Vec<(&'static str, u64)>, StoreError> {
+        self.read(read::figures).await
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    /// What may be gone the next time is [`StoreError::Unavailable`].
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(
+                ErrorCode::DiskFull
+                | ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::SystemIoFailure
+                | ErrorCode::CannotOpen
+                | ErrorCode::ReadOnly
+                | ErrorCode::OutOfMemory,
+            ) => Self::Unavailable(error.to_string()),
+            _ => Self::Broken(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Broken(error.to_string())
+    }
+}

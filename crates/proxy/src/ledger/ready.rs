@@ -1,0 +1,141 @@
+//! Makes facts ready in the caller's task: gives ids that grow with time, turns words into JSON.
+
+use crate::fact::ready::{About, Arrival, Item, NewFile, NewImport, NewMessage, NewReply, Raw, Word};
+use crate::fact::{Imported, Reply, Webhook};
+use crate::store::StoreError;
+use model::content::MediaState;
+use model::inbound::{Inbound, InboundMessage};
+use model::message::{AuthorKind, Direction, Provenance};
+use model::{Content, MediaId, MessageId, ThreadId, Timestamp};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, UNIX_EPOCH};
+use ulid::{Generator, Ulid};
+
+/// A provider's clock may be ahead of ours by this much; a message from further in the future is dated to its arrival.
+const AHEAD_MS: i64 = 600_000;
+
+/// Gives ids that sort in the order in which they were given.
+#[derive(Default)]
+pub(super) struct Ids {
+    generator: Mutex<Generator>,
+}
+
+impl Ids {
+    fn next(&self, now: Timestamp) -> Ulid {
+        let moment = UNIX_EPOCH + Duration::from_millis(u64::try_from(now.millis()).unwrap_or_default());
+        let mut generator = self.generator.lock().unwrap_or_else(PoisonError::into_inner);
+        generator.generate_from_datetime(moment).unwrap_or_else(|overflow| overflow.commit_overflow_increment())
+    }
+
+    pub(super) fn thread(&self, now: Timestamp) -> ThreadId {
+        ThreadId::new(format!("th_{}", self.next(now)))
+    }
+
+    pub(super) fn message(&self, now: Timestamp) -> MessageId {
+        MessageId::new(format!("ms_{}", self.next(now)))
+    }
+
+    pub(super) fn media(&self, now: Timestamp) -> MediaId {
+        MediaId::new(format!("md_{}", self.next(now)))
+    }
+
+    pub(super) fn arrival(&self, webhook: Webhook) -> Arrival {
+        let raw = Raw::New(webhook.raw.clone());
+        self.read(raw, webhook)
+    }
+
+    pub(super) fn replayed(&self, row: i64, webhook: Webhook) -> Arrival {
+        self.read(Raw::Kept(row), webhook)
+    }
+
+    fn read(&self, raw: Raw, webhook: Webhook) -> Arrival {
+        let Webhook { tenant, account, channel, raw: _, inbound, at } = webhook;
+        let mut arrival = Arrival { tenant, account, channel, raw, items: Vec::with_capacity(inbound.len()), unread: Vec::new(), at };
+        for word in inbound {
+            match word {
+                Inbound::Message(message) if message.party.is_nobody() => arrival.unread.push("message from nobody".to_owned()),
+                Inbound::Message(message) => match self.new_message(*message, at) {
+                    Ok(message) => arrival.items.push(Item::Message(Box::new(message))),
+                    Err(error) => arrival.unread.push(error.to_string()),
+                },
+                Inbound::Status(status) => arrival.items.push(about(About {
+                    target: status.id,
+                    correlation: status.correlation,
+                    word: Word::Status { status: status.status, deleted: status.deleted },
+                })),
+                Inbound::Reaction(reaction) => arrival.items.push(about(About {
+                    target: reaction.target,
+                    correlation: None,
+                    word: Word::Reaction { id: reaction.id, author: AuthorKind::Customer, emoji: reaction.emoji, at: reaction.at },
+                })),
+                Inbound::Edit(edit) => match serde_json::to_string(&edit.content) {
+                    Ok(content) => arrival.items.push(about(About {
+                        target: edit.target,
+                        correlation: None,
+                        word: Word::Edit { id: edit.id, content, at: edit.at },
+                    })),
+                    Err(error) => arrival.unread.push(error.to_string()),
+                },
+                Inbound::Revoke(revoke) => {
+                    arrival.items.push(about(About { target: revoke.target, correlation: None, word: Word::Revoke { at: revoke.at } }));
+                }
+                Inbound::Unsupported(unsupported) => arrival.unread.push(unsupported.label),
+            }
+        }
+        arrival
+    }
+
+    fn new_message(&self, message: InboundMessage, received: Timestamp) -> serde_json::Result<NewMessage> {
+        let InboundMessage { id, party, at, mut content, files, quoted, provenance } = message;
+        let mut new_files = Vec::with_capacity(files.len());
+        let mut remote = files.into_iter();
+        for media in content.media_mut() {
+            media.id = self.media(received);
+            match remote.next() {
+                Some(file) => {
+                    media.state = MediaState::Fetching;
+                    new_files.push(NewFile { media: media.clone(), reference: file.reference, sha256: file.sha256 });
+                }
+                None => media.state = MediaState::Expired,
+            }
+        }
+        Ok(NewMessage {
+            id: self.message(received),
+            provider_id: id,
+            party,
+            direction: if provenance == Provenance::Echo { Direction::Outbound } else { Direction::Inbound },
+            at: if at.since(received) > AHEAD_MS { received } else { at },
+            content: serde_json::to_string(&content)?,
+            files: new_files,
+            quoted,
+            provenance,
+        })
+    }
+
+    pub(super) fn reply(&self, reply: Reply) -> Result<NewReply, StoreError> {
+        let content = json(&reply.content)?;
+        let files = reply.content.media().into_iter().map(|media| media.id.clone()).collect();
+        Ok(NewReply { id: self.message(reply.at), content, files, reply })
+    }
+
+    pub(super) fn import(&self, imported: Imported) -> Result<NewImport, StoreError> {
+        let Imported { tenant, thread, provider_id, mut message, quoted } = imported;
+        message.id = self.message(message.received_at);
+        let content = json(&message.content)?;
+        Ok(NewImport { tenant, thread, provider_id, message, content, quoted })
+    }
+}
+
+impl Arrival {
+    pub(super) fn has_files(&self) -> bool {
+        self.items.iter().any(|item| matches!(item, Item::Message(message) if !message.files.is_empty()))
+    }
+}
+
+fn about(about: About) -> Item {
+    Item::About(Box::new(about))
+}
+
+fn json(content: &Content) -> Result<String, StoreError> {
+    serde_json::to_string(content).map_err(|error| StoreError::Broken(error.to_string()))
+}

@@ -1,0 +1,55 @@
+//! How a SQLite database is opened.
+
+use crate::store::StoreError;
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+use std::path::Path;
+use std::time::Duration;
+
+/// Statements that stay prepared on a connection.
+const STATEMENTS: usize = 128;
+
+/// What can be set.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Memory for pages, in KiB, for the writer and for each reader.
+    pub cache_kib: (u32, u32),
+    /// Pages in the log before they are carried over into the database.
+    pub checkpoint_pages: u32,
+    /// How long to wait for a lock of another process.
+    pub busy: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { cache_kib: (65_536, 8_192), checkpoint_pages: 16_384, busy: Duration::from_secs(5) }
+    }
+}
+
+pub(super) fn open_writer(path: &Path, settings: Settings) -> Result<Connection, StoreError> {
+    let mut connection = Connection::open(path)?;
+    shape(&connection, settings, settings.cache_kib.0)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "wal_autocheckpoint", settings.checkpoint_pages)?;
+    connection.pragma_update(None, "journal_size_limit", 268_435_456)?;
+    let migrations = Migrations::new(vec![M::up(include_str!("../../../migrations/sqlite/0001_threads.sql"))]);
+    migrations.to_latest(&mut connection).map_err(|error| StoreError::Broken(error.to_string()))?;
+    Ok(connection)
+}
+
+pub(super) fn open_reader(path: &Path, settings: Settings) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    shape(&connection, settings, settings.cache_kib.1)?;
+    Ok(connection)
+}
+
+fn shape(connection: &Connection, settings: Settings, cache_kib: u32) -> Result<(), StoreError> {
+    connection.busy_timeout(settings.busy)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "cache_size", -i64::from(cache_kib))?;
+    Ok(())
+}

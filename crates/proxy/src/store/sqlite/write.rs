@@ -1,0 +1,110 @@
+//! Writes one fact: the only place that changes a row.
+//!
+//! [`StoreError::NotFound`] is answered before anything is written; the writer relies on it.
+
+mod import;
+mod media;
+mod message;
+mod person;
+mod reply;
+mod settle;
+mod template;
+mod webhook;
+mod word;
+
+use super::claim;
+use super::key::{Key, Keyed};
+use crate::fact::Fact;
+use crate::store::{Committed, StoreError};
+use model::ThreadId;
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+
+/// A transaction that is being filled.
+pub(super) struct Group<'c> {
+    connection: &'c Connection,
+    /// Something may be parked: new names have to be looked up.
+    parked: bool,
+    /// Threads that the fact in hand has changed.
+    changed: Vec<Key>,
+}
+
+/// What an event says has changed; the number is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A message came or has a new face.
+    Message = 0,
+    /// A message came a step further.
+    Status = 1,
+    /// The emojis on a message changed.
+    Reaction = 2,
+    /// A message was changed or deleted.
+    Edit = 3,
+    /// The head of the thread changed.
+    Thread = 4,
+}
+
+impl Kind {
+    /// The kind of a kept number.
+    pub(super) fn from_column(number: i64) -> Option<Self> {
+        [Self::Message, Self::Status, Self::Reaction, Self::Edit, Self::Thread].into_iter().find(|kind| *kind as i64 == number)
+    }
+}
+
+impl<'c> Group<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        let parked = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM parked)")?.query_row([], |row| row.get(0))?;
+        Ok(Self { connection, parked, changed: Vec::new() })
+    }
+
+    pub(super) fn connection(&self) -> &'c Connection {
+        self.connection
+    }
+
+    /// Runs a statement that stays prepared.
+    pub(super) fn execute(&self, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// The only row, if there is one.
+    fn one<T>(&self, sql: &str, params: impl Params, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<Option<T>, StoreError> {
+        Ok(self.connection.prepare_cached(sql)?.query_row(params, read).optional()?)
+    }
+
+    /// Gives the thread's next `seq` to a change of it.
+    fn log(&mut self, thread: i64, kind: Kind, message: Option<i64>) -> Result<(), StoreError> {
+        let sql = "UPDATE thread SET seq = seq + 1 WHERE id = ?1 RETURNING seq, key";
+        let next = self.one(sql, [thread], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (seq, key) = next.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))?;
+        self.log_as(seq, thread, key, kind, message)
+    }
+
+    /// Logs a change whose `seq` was taken before.
+    fn log_as(&mut self, seq: i64, thread: i64, key: Key, kind: Kind, message: Option<i64>) -> Result<(), StoreError> {
+        let sql = "INSERT INTO event (thread, seq, kind, message) VALUES (?1, ?2, ?3, ?4)";
+        self.execute(sql, params![thread, seq, kind as i64, message])?;
+        self.changed.push(key);
+        Ok(())
+    }
+}
+
+/// Writes one fact into the group's transaction.
+pub(super) fn write(group: &mut Group<'_>, fact: &Fact) -> Result<Committed, StoreError> {
+    group.changed.clear();
+    let written = match fact {
+        Fact::Webhook(arrival) => webhook::webhook(group, arrival)?,
+        Fact::Opened(opened, id) => person::opened(group, opened, id)?,
+        Fact::Reply(reply) => reply::reply(group, reply)?,
+        Fact::Reaction(reaction) => reply::reaction(group, reaction)?,
+        Fact::Read(read) => reply::read(group, read)?,
+        Fact::Claim(claim) => claim::claim(group, claim)?,
+        Fact::Abandoned(abandoned) => settle::abandoned(group, abandoned)?,
+        Fact::Settled(settled) => settle::settled(group, settled)?,
+        Fact::File(settled) => media::settled(group, settled)?,
+        Fact::Uploaded(uploaded) => media::uploaded(group, uploaded)?,
+        Fact::AtProvider(at_provider) => media::at_provider(group, at_provider)?,
+        Fact::Templates(tenant, templates) => template::templates(group, tenant, templates)?,
+        Fact::Import(import) => import::import(group, import)?,
+    };
+    group.changed.dedup();
+    Ok(Committed { written, threads: group.changed.drain(..).map(ThreadId::of).collect() })
+}

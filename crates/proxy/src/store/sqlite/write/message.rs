@@ -1,0 +1,159 @@
+//! A message that came in: once by its provider's name, in its person's thread, with the next `seq`.
+
+use super::super::face;
+use super::super::key::{Key, Keyed};
+use super::super::read::reference_text;
+use super::{Group, Kind, media, person, word};
+use crate::fact::ready::{Arrival, NewMessage, Word};
+use crate::store::StoreError;
+use model::inbound::Party;
+use model::message::{AuthorKind, Direction, Provenance};
+use model::{Address, Channel, State, ThreadId};
+use rusqlite::params;
+
+/// What came of a message.
+pub(super) enum Arrived {
+    /// We didn't have it.
+    New,
+    /// We had it.
+    Repeated,
+}
+
+/// The thread as it is with this message counted.
+struct Counted {
+    row: i64,
+    key: Key,
+    seq: i64,
+    name: Option<String>,
+    name_at: Option<i64>,
+}
+
+pub(super) fn arrived(group: &mut Group<'_>, arrival: &Arrival, new: &NewMessage) -> Result<Arrived, StoreError> {
+    if word::named(group, &arrival.account, &new.provider_id)?.is_some() {
+        return Ok(Arrived::Repeated);
+    }
+    let addresses = addresses(&new.party, &arrival.channel);
+    let thread = count(group, arrival, new, &addresses)?;
+    let row = insert(group, arrival, new, &thread)?;
+    let sql = "INSERT INTO message_name (account, provider_id, message) VALUES (?1, ?2, ?3)";
+    group.execute(sql, params![arrival.account.as_str(), new.provider_id.as_str(), row])?;
+    group.log_as(thread.seq, thread.row, thread.key, Kind::Message, Some(row))?;
+    if let (Direction::Inbound, Some(from)) = (new.direction, addresses.first()) {
+        heard_from(group, thread.row, arrival, new, from)?;
+    }
+    for file in &new.files {
+        media::wanted(group, arrival, row, file, &reference_text(&file.reference))?;
+    }
+    if let Some(quoted) = &new.quoted {
+        word::quotes(group, &arrival.account, quoted, row, &new.id, arrival.at)?;
+    }
+    word::unpark(group, &arrival.account, &new.provider_id, row)?;
+    rename(group, &thread, new)?;
+    Ok(Arrived::New)
+}
+
+/// Numbers first: a number's thread wins over an id's.
+fn addresses(party: &Party, channel: &Channel) -> Vec<Address> {
+    let phone = party.phone.clone().map(Address::from);
+    let user_id = party.user_id.clone().map(|value| Address::UserId { value, channel: channel.clone() });
+    phone.into_iter().chain(user_id).collect()
+}
+
+/// Takes the next `seq` of the person's thread and moves its waiting clock as [`model::thread::waiting_after`] says.
+fn count(group: &mut Group<'_>, arrival: &Arrival, new: &NewMessage, addresses: &[Address]) -> Result<Counted, StoreError> {
+    let clock = match (new.provenance, new.direction) {
+        (Provenance::Import | Provenance::Backfill, _) => "stays",
+        (_, Direction::Inbound) => "starts",
+        (_, Direction::Outbound) => "stops",
+    };
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Counted { row: row.get(0)?, key: row.get(1)?, seq: row.get(2)?, name: row.get(3)?, name_at: row.get(4)? })
+    };
+    if let [address] = addresses {
+        let (kind, value, channel) = face::columns(address);
+        let sql = "UPDATE thread SET seq = seq + 1, waiting_since = CASE ?5 WHEN 'starts' THEN coalesce(waiting_since, ?6) \
+                   WHEN 'stays' THEN waiting_since END \
+                   WHERE id = (SELECT thread FROM address WHERE tenant = ?1 AND kind = ?2 AND value = ?3 AND channel = ?4) \
+                   RETURNING id, key, seq, name, name_at";
+        let known = group.one(sql, params![arrival.tenant.as_str(), kind, value, channel, clock, new.at.millis()], read)?;
+        if let Some(known) = known {
+            return Ok(known);
+        }
+    }
+    let id = ThreadId::of(new.id.key().ok_or_else(|| StoreError::Broken("a message needs an id of ours".to_owned()))?);
+    let reason = person::Reason { why: "webhook", at: arrival.at };
+    let home = person::home(group, &arrival.tenant, addresses, reason, &id)?;
+    let sql = "UPDATE thread SET seq = seq + 1, waiting_since = CASE ?2 WHEN 'starts' THEN coalesce(waiting_since, ?3) \
+               WHEN 'stays' THEN waiting_since END, \
+               name = CASE WHEN ?4 THEN ?5 ELSE name END, name_at = CASE WHEN ?4 THEN ?3 ELSE name_at END \
+               WHERE id = ?1 RETURNING id, key, seq, name, name_at";
+    let named = home.created && new.party.name.is_some();
+    let counted = group.one(sql, params![home.row, clock, new.at.millis(), named, new.party.name], read)?;
+    counted.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))
+}
+
+fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Counted) -> Result<i64, StoreError> {
+    let key = new.id.key().ok_or_else(|| StoreError::Broken("a message needs an id of ours".to_owned()))?;
+    let (outbound, author, name, state) = match new.direction {
+        Direction::Inbound => (false, AuthorKind::Customer, new.party.name.as_deref(), State::Delivered),
+        Direction::Outbound => (true, AuthorKind::Phone, None, State::Sent),
+    };
+    let sql = "INSERT INTO message (key, thread, seq, outbound, channel, account, author, author_name, provenance, provider_id, at, \
+               received_at, state, state_at, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?11, ?14)";
+    let values = params![
+        key,
+        thread.row,
+        thread.seq,
+        outbound,
+        arrival.channel.as_str(),
+        arrival.account.as_str(),
+        face::author_word(author),
+        name,
+        face::provenance_word(new.provenance),
+        new.provider_id.as_str(),
+        new.at.millis(),
+        arrival.at.millis(),
+        state.as_str(),
+        new.content,
+    ];
+    group.execute(sql, values)?;
+    Ok(group.connection().last_insert_rowid())
+}
+
+/// Moves the reply window. A time in the future counts as now: no provider's clock may hold a window open.
+fn heard_from(group: &Group<'_>, thread: i64, arrival: &Arrival, new: &NewMessage, from: &Address) -> Result<(), StoreError> {
+    let (kind, value, _) = face::columns(from);
+    let at = new.at.min(arrival.at).millis();
+    last_inbound(group, thread, (arrival.account.as_str(), arrival.channel.as_str()), at, (kind, value))
+}
+
+/// Keeps the newest inbound time of an account and channel, and where it came from.
+pub(super) fn last_inbound(
+    group: &Group<'_>,
+    thread: i64,
+    (account, channel): (&str, &str),
+    at: i64,
+    (kind, value): (&str, &str),
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO last_inbound (thread, account, channel, at, kind, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+               ON CONFLICT (thread, account, channel) DO UPDATE SET at = excluded.at, kind = excluded.kind, value = excluded.value \
+               WHERE excluded.at >= at";
+    group.execute(sql, params![thread, account, channel, at, kind, value])?;
+    Ok(())
+}
+
+/// Takes the name that the person gave herself last.
+fn rename(group: &mut Group<'_>, thread: &Counted, new: &NewMessage) -> Result<(), StoreError> {
+    let at = new.at.millis();
+    let older = thread.name_at.is_some_and(|known| known > at);
+    if new.party.name.is_none() || new.party.name == thread.name || older {
+        return Ok(());
+    }
+    group.execute("UPDATE thread SET name = ?1, name_at = ?2 WHERE id = ?3", params![new.party.name, at, thread.row])?;
+    group.log(thread.row, Kind::Thread, None)
+}
+
+/// A message's word as it is parked while the message that it quotes isn't known.
+pub(super) fn quotation(by: &model::MessageId) -> Word {
+    Word::Quoted { by: by.clone() }
+}
