@@ -57,7 +57,8 @@ pub enum Change {
     Thread(Box<Thread>),
     /// `reset`: the log is no longer kept that far back; open the thread again. Drafts, unsent and failed rows stay.
     Reset,
-    /// A kind of a newer peer. It still moves the log on.
+    /// A kind of a newer peer: the whole event as JSON text, passed on byte for byte. It still moves the log on. Empty where an
+    /// event could not be read at all.
     Unknown(String),
 }
 
@@ -72,7 +73,7 @@ impl Event {
             Change::Typing { .. } => "typing",
             Change::Thread(_) => "thread",
             Change::Reset => "reset",
-            Change::Unknown(kind) => kind,
+            Change::Unknown(json) => kind_of(json),
         }
     }
 
@@ -82,8 +83,23 @@ impl Event {
     }
 }
 
+/// The word in `kind` as it is written in the JSON, escapes and all, so that it can stand in one line.
+fn kind_of(json: &str) -> &str {
+    #[derive(Deserialize)]
+    struct Kind<'a> {
+        #[serde(borrow)]
+        kind: &'a RawValue,
+    }
+    serde_json::from_str::<Kind<'_>>(json).map_or("unknown", |it| it.kind.get().trim_matches('"'))
+}
+
 impl Serialize for Event {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Change::Unknown(json) = &self.change
+            && let Ok(raw) = RawValue::from_string(json.clone())
+        {
+            return raw.serialize(serializer);
+        }
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("seq", &self.seq)?;
         map.serialize_entry("kind", self.kind())?;
@@ -172,7 +188,7 @@ impl<'de> Deserialize<'de> for Event {
             "typing" => Change::Typing { who: body::<TypingBody, D::Error>(json)?.who },
             "thread" => Change::Thread(Box::new(body::<ThreadBody, D::Error>(json)?.thread)),
             "reset" => Change::Reset,
-            _ => Change::Unknown(kind),
+            _ => Change::Unknown(json.to_owned()),
         };
         Ok(Self { seq, change })
     }

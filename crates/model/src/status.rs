@@ -74,7 +74,8 @@ impl<'de> Deserialize<'de> for State {
 pub struct Status {
     /// How far.
     pub state: State,
-    /// Since when, by the provider's clock where it gives one.
+    /// Since when, by the provider's clock where it gives one. A peer that leaves it out says the epoch.
+    #[serde(default)]
     pub at: Timestamp,
     /// Why, when it failed or is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
