@@ -13,8 +13,6 @@ pub struct Context {
     pub channel: Option<String>,
     /// BCP 47 language tag of words, dates and numbers.
     pub locale: Option<String>,
-    /// `light`, `dark` or `auto`.
-    pub theme: Option<String>,
 }
 
 /// An event that the element dispatches; all of them bubble and are composed.

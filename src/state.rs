@@ -241,11 +241,11 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Accepted { client_id, message } => sending::accepted(state, &client_id, *message),
         Action::RefusedSend { client_id, error } => sending::refused(state, &client_id, error),
         Action::Unreached { client_id } => sending::unreached(state, &client_id),
-        Action::Connection(connection) => connected(state, connection),
+        Action::Connection(connection) => connected(state, connection, &mut effects),
         Action::Tick(now) => tick(state, now),
         Action::TemplatesLoaded { account, templates } => choosing::loaded(state, &account, templates),
         Action::UploadProgress { id, sent } => files::progress(state, id, sent),
-        Action::UploadDone { id, media } => files::done(state, id, media),
+        Action::UploadDone { id, media } => files::done(state, id, media, &mut effects),
         Action::UploadFailed { id, error } => files::failed(state, id, error),
         Action::MediaReady { id, url } => state.media.set(id, Some(MediaView::Ready(url))),
         Action::MediaFailed(id) => state.media.set(id, Some(MediaView::Failed)),
@@ -258,6 +258,7 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
 fn draft(state: &mut State, text: String, effects: &mut Vec<Effect>) {
     state.composer.text = text;
     state.composer.problems.clear();
+    state.composer.waits = false;
     if let (Some(thread), Some(sender)) = (&state.thread, state.sender()) {
         if sender.capabilities.typing && !state.composer.text.is_empty() && state.lock().is_none() {
             effects.push(Effect::Typing { thread: thread.id.clone() });
@@ -280,7 +281,8 @@ fn opening(state: &mut State, channel: Option<Channel>, effects: &mut Vec<Effect
     };
     let last = std::mem::replace(state, fresh);
     if let (Some(thread), false) = (last.thread, last.composer == Composer::default()) {
-        Rc::make_mut(&mut state.drafts).insert(thread.id.clone(), last.composer);
+        let draft = Composer { waits: false, ..last.composer };
+        Rc::make_mut(&mut state.drafts).insert(thread.id.clone(), draft);
     }
 }
 
@@ -293,11 +295,15 @@ fn refuse(state: &mut State, refusal: Refusal) {
     }
 }
 
-fn connected(state: &mut State, connection: Connection) {
-    if let (Connection::Online, Some(hole)) = (&connection, &mut state.hole) {
-        hole.resumed = true;
-    }
+/// A line that is back takes the answers along that could not be posted: their names keep them from being doubled.
+fn connected(state: &mut State, connection: Connection, effects: &mut Vec<Effect>) {
     state.connection = connection;
+    if state.connection == Connection::Online {
+        if let Some(hole) = &mut state.hole {
+            hole.resumed = true;
+        }
+        effects.extend(state.echoes().filter(|echo| echo.stage == Stage::Unreached).cloned().map(Effect::Post));
+    }
 }
 
 fn tick(state: &mut State, now: Timestamp) {

@@ -254,7 +254,9 @@ pub enum Effect {
     Reopen,
     /// Start the stream again behind the last unbroken position: the log has a hole.
     Resume,
-    /// Post an answer.
+    /// The draft's last file is with the proxy and Send was pressed before: send it now.
+    Send,
+    /// Post an answer; one that is on its way already is tried again at once.
     Post(Rc<Echo>),
     /// Load an older page.
     LoadOlder {

@@ -19,6 +19,8 @@ pub struct Composer {
     pub attachments: Vec<Attachment>,
     /// What was wrong when the agent pressed Send; gone with the next change.
     pub problems: Vec<Problem>,
+    /// Send was pressed while files were still on their way: the draft goes out with the last of them.
+    pub waits: bool,
 }
 
 /// Names a chosen file in this element, before the proxy knows it.

@@ -36,6 +36,7 @@ fn attach_to_draft(state: &mut State, file: Chosen, effects: &mut Vec<Effect>) {
     };
     let Chosen { id, name, mime, bytes, preview } = file;
     state.composer.problems.clear();
+    state.composer.waits = false;
     state.composer.attachments.push(Attachment { id, name, mime, bytes, preview, stage });
 }
 
@@ -71,6 +72,7 @@ fn value_kind(picker: &Picker, key: &str) -> Option<&'static str> {
 pub(super) fn detach(state: &mut State, id: AttachmentId, effects: &mut Vec<Effect>) {
     state.composer.attachments.retain(|file| file.id != id);
     state.composer.problems.clear();
+    state.composer.waits = false;
     if let Some(picker) = &mut state.picker {
         let found = picker.uploads.iter().find(|(_, upload)| upload.id == id).map(|(key, _)| key.clone());
         if let Some(key) = found {
@@ -104,7 +106,7 @@ pub(super) fn progress(state: &mut State, id: AttachmentId, bytes: u64) {
     });
 }
 
-pub(super) fn done(state: &mut State, id: AttachmentId, media: Media) {
+pub(super) fn done(state: &mut State, id: AttachmentId, media: Media, effects: &mut Vec<Effect>) {
     stage(state, id, |stage| *stage = AttachmentStage::Ready(media.clone()));
     if let Some(picker) = &mut state.picker {
         let key = picker.uploads.iter().find(|(_, upload)| upload.id == id).map(|(key, _)| key.clone());
@@ -113,9 +115,16 @@ pub(super) fn done(state: &mut State, id: AttachmentId, media: Media) {
         }
     }
     super::choosing::recheck(state);
+    if state.composer.waits && state.composer.files_ready() {
+        state.composer.waits = false;
+        effects.push(Effect::Send);
+    }
 }
 
 pub(super) fn failed(state: &mut State, id: AttachmentId, error: Option<ErrorBody>) {
+    if state.composer.attachments.iter().any(|file| file.id == id) {
+        state.composer.waits = false;
+    }
     stage(state, id, |stage| *stage = AttachmentStage::Failed(error));
 }
 

@@ -39,7 +39,7 @@ pub(super) fn opened(state: &mut State, snapshot: open_thread::Snapshot) {
         state.composer = Rc::make_mut(&mut state.drafts).remove(id).unwrap_or_default();
         state.unread.begin(&state.timeline, snapshot.thread.waiting_since);
     } else {
-        state.unread.recount(&state.timeline);
+        state.unread.recount(&state.timeline, snapshot.thread.waiting_since);
     }
     state.thread = Some(Rc::new(snapshot.thread));
     state.phase = Phase::Ready;
@@ -139,7 +139,11 @@ fn live(state: &mut State, message: &Message) {
             Rc::make_mut(thread).waiting_since = waiting;
         }
     }
+    let is_history = matches!(message.provenance, Provenance::Import | Provenance::Backfill);
     if message.direction == Direction::Outbound {
+        if !is_history {
+            state.unread.answered();
+        }
         return;
     }
     let now = state.now;
@@ -149,7 +153,7 @@ fn live(state: &mut State, message: &Message) {
             sender.window = sender.window.extended(sender.capabilities.window, message.at, now);
         }
     }
-    if !matches!(message.provenance, Provenance::Import | Provenance::Backfill) {
+    if !is_history {
         state.unread.arrive(message);
         if state.typing.as_ref().is_some_and(|typing| typing.who == "customer") {
             state.typing = None;

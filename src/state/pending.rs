@@ -68,6 +68,11 @@ impl Pending {
         self.0.iter().filter(move |echo| echo.thread == *thread)
     }
 
+    /// All echoes, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Rc<Echo>> {
+        self.0.iter()
+    }
+
     /// The echo of that name.
     pub fn find(&self, client_id: &ClientId) -> Option<&Rc<Echo>> {
         self.0.iter().find(|echo| echo.client_id == *client_id)

@@ -26,6 +26,7 @@ pub(super) fn send(state: &mut State, client_id: &ClientId, at: Timestamp, effec
     }
     let sender = &sender;
     state.composer.problems = state.composer.check(sender);
+    state.composer.waits = state.composer.problems.is_empty() && state.composer.is_uploading();
     if !state.composer.problems.is_empty() || !state.composer.files_ready() {
         return;
     }
@@ -69,7 +70,7 @@ pub(super) fn post(
     let echo = Rc::new(Echo { client_id, thread: thread.id.clone(), sender, content, reply_to, created_at: at, stage: Stage::Sending });
     if state.pending.add(echo.clone()) {
         effects.push(Effect::Post(echo));
-        state.unread.answered();
+        state.unread.undivide();
     }
 }
 

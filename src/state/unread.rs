@@ -12,6 +12,8 @@ pub struct Unread {
     /// The first of those that came since the agent last looked; the divider stands before it, also after they were seen,
     /// until the agent answers.
     pub divider: Option<MessageId>,
+    /// How many of the customer's messages wait for an answer, seen or not; of a long wait, those that are loaded.
+    pub unanswered: u32,
     read_to: Option<(Timestamp, MessageId)>,
 }
 
@@ -25,10 +27,13 @@ impl Unread {
                 self.count += 1;
             }
         }
+        self.unanswered = self.count;
     }
 
     /// The thread was opened again: what is behind the last seen message is unread.
-    pub(super) fn recount(&mut self, timeline: &Timeline) {
+    pub(super) fn recount(&mut self, timeline: &Timeline, waiting_since: Option<Timestamp>) {
+        let inbound = |at: Timestamp| timeline.iter().filter(|row| row.message.at >= at && row.message.direction == Direction::Inbound).count();
+        self.unanswered = waiting_since.map_or(0, |since| inbound(since) as u32);
         let Some(read_to) = self.read_to.clone() else { return };
         let unseen = timeline.iter().rev().take_while(|row| row.message.order() > (read_to.0, &read_to.1));
         self.count = unseen.filter(|row| row.message.direction == Direction::Inbound).map(|_| 1).sum();
@@ -40,11 +45,17 @@ impl Unread {
             self.divider = Some(message.id.clone());
         }
         self.count += 1;
+        self.unanswered += 1;
     }
 
-    /// The agent answered: there is nothing to divide any more.
-    pub(super) fn answered(&mut self) {
+    /// The agent pressed Send: there is nothing to divide any more.
+    pub(super) fn undivide(&mut self) {
         self.divider = None;
+    }
+
+    /// An answer is in the log.
+    pub(super) fn answered(&mut self) {
+        self.unanswered = 0;
     }
 
     /// Everything up to this message was seen; gives the newest inbound message among it that wasn't seen before.

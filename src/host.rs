@@ -1,0 +1,138 @@
+//! The door to the page around us: what `host/element.js` calls, and what it is called by. Nothing else knows that page.
+
+use crate::app::{App, Props, Store};
+use crate::contract::Context;
+use crate::session::Opening;
+use js_sys::{Array, Promise, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CssStyleSheet, Document, Element, HtmlElement, ShadowRoot};
+use yew::AppHandle;
+
+/// The sheet of every panel.
+const STYLE: &str = include_str!("style.css");
+
+#[wasm_bindgen]
+extern "C" {
+    /// The element's side of the door.
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type Port;
+
+    /// Dispatches `side-thread-{name}`; false when a listener prevented it.
+    #[wasm_bindgen(method)]
+    fn tell(this: &Port, name: &str, detail: &str) -> bool;
+
+    /// A thread being opened.
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type OpeningPort;
+
+    #[wasm_bindgen(method, getter)]
+    fn first(this: &OpeningPort) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn again(this: &OpeningPort) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn token(this: &OpeningPort, fresh: bool) -> Promise;
+}
+
+/// A panel in a shadow root. Ends with [`Handle::destroy`].
+#[wasm_bindgen]
+pub struct Handle {
+    store: Rc<Store>,
+    app: Option<AppHandle<App>>,
+    root: ShadowRoot,
+}
+
+/// Draws a panel into a shadow root; `context` is [`Context`] as JSON.
+///
+/// # Errors
+/// When the page takes no element or no style.
+#[wasm_bindgen]
+pub fn mount(root: ShadowRoot, context: &str, port: Port) -> Result<Handle, JsValue> {
+    let document = root.owner_document().ok_or(JsValue::NULL)?;
+    dress(&root, &document)?;
+    let place: Element = document.create_element("div")?;
+    place.set_attribute("class", "root")?;
+    root.append_child(&place)?;
+    let store = Store::new(&read(context), Box::new(move |out| port.tell(out.name(), &out.detail())));
+    let app = yew::Renderer::<App>::with_root_and_props(place, Props { store: store.clone() }).render();
+    Ok(Handle { store, app: Some(app), root })
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Shows the thread of an opening.
+    ///
+    /// # Errors
+    /// When the browser lacks what a session needs.
+    pub fn open(&self, context: &str, opening: OpeningPort) -> Result<(), JsValue> {
+        let port = Rc::new(opening);
+        let (again, tokens) = (port.clone(), port.clone());
+        let opening =
+            Opening { first: port.first(), again: Rc::new(move || again.again()), tokens: Rc::new(move |fresh| tokens.token(fresh)) };
+        self.store.open(&read(context), opening)
+    }
+
+    /// Takes over what can change in place: the language.
+    pub fn change(&self, context: &str) {
+        self.store.speak(&read(context));
+    }
+
+    /// Focuses the composer, or what stands in its place; false if there is neither yet.
+    #[wasm_bindgen(js_name = focusComposer)]
+    pub fn focus_composer(&self) -> bool {
+        let choices = ["textarea:not(:disabled)", "[part~=composer] button:not(:disabled)"];
+        let found = choices.iter().find_map(|choice| self.root.query_selector(choice).ok().flatten());
+        found.and_then(|element| element.dyn_into::<HtmlElement>().ok()).is_some_and(|element| element.focus().is_ok())
+    }
+
+    /// Ends the panel: nothing of it stays in the root, on the line or in a timer.
+    pub fn destroy(mut self) {
+        self.store.close();
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        while let Some(child) = self.root.first_child() {
+            let _ = self.root.remove_child(&child);
+        }
+        let _ = Reflect::set(&self.root, &"adoptedStyleSheets".into(), &Array::new());
+    }
+}
+
+fn read(context: &str) -> Context {
+    serde_json::from_str(context).unwrap_or_default()
+}
+
+thread_local! {
+    static SHEET: RefCell<Option<CssStyleSheet>> = const { RefCell::new(None) };
+}
+
+/// Gives a root our style: one sheet shared by all panels, or a `<style>` where sheets can't be adopted.
+fn dress(root: &ShadowRoot, document: &Document) -> Result<(), JsValue> {
+    let adopted = "adoptedStyleSheets".into();
+    if Reflect::has(root, &adopted).unwrap_or(false) {
+        if let Some(sheet) = sheet() {
+            if Reflect::set(root, &adopted, &Array::of1(&sheet)).is_ok() {
+                return Ok(());
+            }
+        }
+    }
+    let style = document.create_element("style")?;
+    style.set_text_content(Some(STYLE));
+    root.append_child(&style).map(drop)
+}
+
+fn sheet() -> Option<CssStyleSheet> {
+    SHEET.with(|kept| {
+        let mut kept = kept.borrow_mut();
+        if kept.is_none() {
+            let sheet = CssStyleSheet::new().ok()?;
+            sheet.replace_sync(STYLE).ok()?;
+            *kept = Some(sheet);
+        }
+        kept.clone()
+    })
+}

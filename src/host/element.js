@@ -1,0 +1,174 @@
+// The custom element: attributes and methods in, events out, and a life that ends with its removal but not with a move.
+
+import { WASM_HINTS, showFallback, wasmFault } from "./fallback.js";
+import { Opening } from "./opening.js";
+
+const ATTRIBUTES = ["endpoint", "tenant", "phone", "name", "record", "channel", "locale", "theme"];
+
+/**
+ * Defines `<side-thread>`, unless the page has one already. `load` gives a promise of `{mount}`, the WASM's door; all
+ * elements share it. `endpoint` is used by elements that name none.
+ */
+export function define(load, { tag = "side-thread", endpoint = "" } = {}) {
+  if (customElements.get(tag)) return customElements.get(tag);
+
+  class SideThread extends HTMLElement {
+    static observedAttributes = ATTRIBUTES;
+
+    #life = null;
+    #provider = null;
+    #userIds = [];
+
+    constructor() {
+      super();
+      this.attachShadow({ mode: "open" });
+    }
+
+    get tokenProvider() {
+      return this.#provider;
+    }
+
+    set tokenProvider(provider) {
+      this.#provider = provider;
+      if (this.#life?.lacksTokens) this.#open(this.#life, true);
+    }
+
+    connectedCallback() {
+      if (Object.hasOwn(this, "tokenProvider")) {
+        const provider = this.tokenProvider;
+        delete this.tokenProvider;
+        this.tokenProvider = provider;
+      }
+      this.#begin();
+    }
+
+    disconnectedCallback() {
+      queueMicrotask(() => {
+        if (!this.isConnected) this.destroy();
+      });
+    }
+
+    attributeChangedCallback(name, before, after) {
+      if (before === after || !this.#life) return;
+      if (name === "phone") this.#userIds = [];
+      this.#settle(this.#life);
+    }
+
+    /** Shows another contact: `{phone | phones, userIds, name, record, channel}`. The promise ends when it was tried. */
+    async open(context = {}) {
+      const phones = context.phones ?? (context.phone === undefined ? undefined : [context.phone]);
+      if (phones) this.setAttribute("phone", phones.join(","));
+      else if (context.userIds) this.removeAttribute("phone");
+      if (phones || context.userIds) this.#userIds = context.userIds ?? [];
+      for (const name of ["endpoint", "tenant", "name", "record", "channel"]) {
+        if (context[name] !== undefined) this.#reflect(name, context[name]);
+        else if ((phones || context.userIds) && (name === "name" || name === "record")) this.removeAttribute(name);
+      }
+      if (!this.#life && this.isConnected) this.#begin();
+      const life = this.#life;
+      if (!life) return;
+      this.#settle(life);
+      await life.settled;
+      await life.opening?.first;
+    }
+
+    /** Focuses the composer, as soon as there is one. */
+    focusComposer() {
+      if (this.#life) this.#life.wantsFocus = !this.#life.handle?.focusComposer();
+    }
+
+    /** Ends stream, timers, listeners and memory. `open()`, or putting it into the page again, begins anew. */
+    destroy() {
+      const life = this.#life;
+      if (!life) return;
+      this.#life = null;
+      for (const opening of life.openings) opening.end();
+      life.handle?.destroy();
+      this.shadowRoot.replaceChildren();
+    }
+
+    #reflect(name, value) {
+      if (value === null) this.removeAttribute(name);
+      else this.setAttribute(name, value);
+    }
+
+    #begin() {
+      if (this.#life) return;
+      const life = { handle: null, opening: null, openings: new Set(), key: null, settled: null, lacksTokens: false, wantsFocus: false };
+      this.#life = life;
+      this.#settle(life);
+      this.#mount(life);
+    }
+
+    /** Acts on what attributes say once they all have been set. */
+    #settle(life) {
+      life.settled ??= Promise.resolve().then(() => {
+        life.settled = null;
+        if (this.#life === life) this.#open(life, false);
+      });
+    }
+
+    #context() {
+      const text = (name) => this.getAttribute(name)?.trim() || undefined;
+      return {
+        endpoint: (text("endpoint") ?? endpoint).replace(/\/+$/, ""),
+        tenant: text("tenant"),
+        phones: (text("phone") ?? "").split(/[,;]/).map((phone) => phone.trim()).filter(Boolean),
+        userIds: this.#userIds,
+        name: text("name"),
+        record: text("record"),
+        channel: text("channel"),
+        locale: text("locale") ?? (document.documentElement.lang || navigator.language),
+      };
+    }
+
+    #open(life, anew) {
+      const context = this.#context();
+      const { phones, userIds, tenant } = context;
+      const key = phones.length + userIds.length === 0 ? null : JSON.stringify([context.endpoint, tenant, phones, userIds]);
+      if (key === life.key && !anew) {
+        life.handle?.change(JSON.stringify(context));
+        return;
+      }
+      life.key = key;
+      life.lacksTokens = false;
+      life.opening?.leave();
+      life.opening = null;
+      if (!key) return;
+      const opening = new Opening(context, () => this.#provider, (expiresAt) => this.#tell(life, "token-expiring", { expiresAt }));
+      life.openings.add(opening);
+      life.opening = opening;
+      opening.first.then(({ fault }) => {
+        if (life.opening === opening) life.lacksTokens = fault === "no-token-provider";
+      });
+      life.handle?.open(JSON.stringify(context), opening);
+    }
+
+    async #mount(life) {
+      try {
+        const { mount } = await load();
+        if (this.#life !== life) return;
+        await life.settled;
+        if (this.#life !== life) return;
+        this.shadowRoot.replaceChildren();
+        const context = JSON.stringify(this.#context());
+        life.handle = mount(this.shadowRoot, context, { tell: (name, detail) => this.#tell(life, name, JSON.parse(detail)) });
+        if (life.opening) life.handle.open(context, life.opening);
+      } catch (fault) {
+        if (this.#life !== life) return;
+        const code = wasmFault(fault);
+        showFallback(this.shadowRoot, code, this.#context().locale, () => this.#mount(life));
+        this.#tell(life, "error", { code, hint: WASM_HINTS[code] });
+      }
+    }
+
+    #tell(life, name, detail) {
+      if (this.#life !== life) return true;
+      if (name === "ready" && life.wantsFocus) this.focusComposer();
+      return this.dispatchEvent(new CustomEvent(`side-thread-${name}`, { detail, bubbles: true, composed: true, cancelable: name === "sending" }));
+    }
+  }
+
+  customElements.define(tag, SideThread);
+  return SideThread;
+}

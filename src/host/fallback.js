@@ -1,0 +1,44 @@
+// What stands in the panel when the WASM can't start at all: plain words, drawn without it.
+
+const WORDS = {
+  en: { blocked: "This page does not allow the conversation to run. Ask your administrator to allow 'wasm-unsafe-eval' in its content security policy.", away: "The conversation could not be loaded. Check your connection.", again: "Try again" },
+  hi: { blocked: "यह पेज बातचीत को चलने नहीं देता। अपने एडमिन से कहें कि पेज की सुरक्षा नीति में 'wasm-unsafe-eval' की अनुमति दें।", away: "बातचीत लोड नहीं हो सकी। अपना कनेक्शन जाँचें।", again: "फिर कोशिश करें" },
+  ar: { blocked: "هذه الصفحة لا تسمح بتشغيل المحادثة. اطلب من المسؤول السماح بـ ‎'wasm-unsafe-eval'‎ في سياسة أمان المحتوى.", away: "تعذّر تحميل المحادثة. تحقّق من اتصالك.", again: "أعد المحاولة" },
+  pt: { blocked: "Esta página não permite executar a conversa. Peça ao administrador para permitir 'wasm-unsafe-eval' na política de segurança de conteúdo.", away: "Não foi possível carregar a conversa. Verifique a conexão.", again: "Tentar de novo" },
+};
+
+/** Says in the root why there is no panel; `again` is what its button does. */
+export function showFallback(root, code, locale, again) {
+  const language = String(locale ?? "en").toLowerCase().split("-")[0];
+  const words = WORDS[language] ?? WORDS.en;
+  const box = document.createElement("div");
+  box.setAttribute("role", "alert");
+  box.dir = language === "ar" ? "rtl" : "ltr";
+  box.lang = WORDS[language] ? language : "en";
+  Object.assign(box.style, { font: "14px/20px system-ui, sans-serif", padding: "16px", color: "#59616E", background: "#FFFFFF" });
+  const text = document.createElement("p");
+  text.style.margin = "0 0 12px";
+  text.textContent = code === "wasm-blocked" ? words.blocked : words.away;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words.again;
+  button.addEventListener("click", again, { once: true });
+  box.append(text, button);
+  root.replaceChildren(box);
+}
+
+/** The stable word for what went wrong. */
+export function wasmFault(fault) {
+  if (typeof WebAssembly === "undefined") return "wasm-missing";
+  const words = String(fault?.message ?? fault);
+  if (/unsafe-eval|content security policy|disallowed by embedder/i.test(words)) return "wasm-blocked";
+  return fault instanceof WebAssembly.CompileError || fault instanceof WebAssembly.LinkError ? "wasm-failed" : "wasm-unreachable";
+}
+
+/** What a developer can do about it. */
+export const WASM_HINTS = {
+  "wasm-missing": "This browser has no WebAssembly, or it is switched off.",
+  "wasm-blocked": "Add 'wasm-unsafe-eval' to script-src in the page's CSP.",
+  "wasm-failed": "The WASM is not of this script's version: clear caches, or deploy both together.",
+  "wasm-unreachable": "The WASM could not be fetched: check connect-src in the page's CSP, CORS and the network.",
+};
