@@ -5,7 +5,7 @@
 use super::template;
 use crate::error::EncodeError;
 use model::MediaId;
-use model::content::{Buttons, Contact, Contacts, Content, Header, List, Location, Media, MediaMessage, Text};
+use model::content::{Buttons, Contact, Contacts, Content, Header, List, Location, Media, MediaMessage, Section, Text};
 use model::outbound::{OutboundMessage, Outgoing};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -149,7 +149,8 @@ fn encode_buttons(provider: &'static str, buttons: &Buttons, files: &Files) -> R
 
 fn encode_list(provider: &'static str, list: &List) -> Result<Value, EncodeError> {
     let mut wire = question("list", &list.body, list.footer.as_deref());
-    wire.insert("action".to_owned(), json!({"button": list.button, "sections": list.sections}));
+    let sections: Vec<_> = list.sections.iter().map(encode_section).collect();
+    wire.insert("action".to_owned(), json!({"button": list.button, "sections": sections}));
     match &list.header {
         Some(Header::Text { text }) => {
             wire.insert("header".to_owned(), json!({"type": "text", "text": text}));
@@ -160,6 +161,17 @@ fn encode_list(provider: &'static str, list: &List) -> Result<Value, EncodeError
         None => {}
     }
     Ok(Value::Object(wire))
+}
+
+fn encode_section(section: &Section) -> Object {
+    let rows = section.rows.iter().map(|row| {
+        let mut wire = object(json!({"id": row.id, "title": row.title}));
+        put(&mut wire, "description", row.description.as_deref());
+        wire
+    });
+    let mut wire = object(json!({"rows": rows.collect::<Vec<_>>()}));
+    put(&mut wire, "title", section.title.as_deref());
+    wire
 }
 
 fn question(kind: &str, body: &str, footer: Option<&str>) -> Object {
