@@ -48,7 +48,7 @@ test("closed window and the template picker with its form", async (t) => {
   await picker.getByText("weekly_deals").first().waitFor();
   await panel.hasNoViolations("template list");
   await picker.getByText("proposal_follow_up").first().click();
-  await picker.getByRole("article").waitFor();
+  await panel.preview.waitFor();
   await panel.hasNoViolations("template form");
   await picker.getByRole("button", { name: "Send", exact: true }).click();
   await panel.hasNoViolations("template form with problems");

@@ -33,7 +33,8 @@ test("every kind that the phone can send becomes its bubble, live", async (t) =>
   assert.ok(!(await photo.getAttribute("src")).includes("tata-tele"), "the browser never sees the provider's address");
 
   await asha.sendFile("video", "houseboat.mp4", "video/mp4", { caption: "The boat" });
-  await eventually("a video with its caption", async () => (await panel.bubble("The boat").locator("video").count()) === 1);
+  await (await panel.shows("The boat")).getByRole("button", { name: "Play" }).click();
+  await eventually("a film that plays", () => panel.bubble("The boat").locator("video").evaluate((film) => film.videoWidth > 0));
   await asha.sendFile("audio", "voice-asha.ogg", "audio/ogg; codecs=opus", { voice: true });
   await panel.thread.getByRole("article", { name: /voice/i }).waitFor();
   await asha.sendFile("document", "itinerary.pdf", "application/pdf", { filename: "Rooming list.pdf" });

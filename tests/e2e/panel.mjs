@@ -36,8 +36,11 @@ export class Panel {
   /** The words that stand in the panel while there is no connection. */
   get noConnection() { return this.page.getByText(/no connection|offline/i); }
 
-  /** The template picker. */
-  get picker() { return this.page.getByRole("dialog", { name: /templates/i }); }
+  /** The template picker, list or form. */
+  get picker() { return this.page.getByRole("dialog"); }
+
+  /** What the form says the phone will show. */
+  get preview() { return this.picker.getByRole("group", { name: "Preview" }); }
 
   button(name) { return this.page.getByRole("button", { name, exact: true }); }
 

@@ -79,7 +79,7 @@ await scene("window", { messages: [{ type: "text", text: { body: "See you soon" 
     await picker.getByText("proposal_follow_up").first().waitFor();
     await shoot(panel, `templates-${one[0]}`);
     await picker.getByText("proposal_follow_up").first().click();
-    await picker.getByRole("article").waitFor();
+    await panel.preview.waitFor();
     await picker.getByRole("textbox").last().fill("6 November");
     await shoot(panel, `template-form-${one[0]}`);
     await picker.getByRole("button", { name: "Send", exact: true }).click();
