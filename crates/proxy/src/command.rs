@@ -47,13 +47,13 @@ impl Command {
     ///
     /// # Errors
     /// The words to end with, and the exit code.
-    pub fn run(self) -> Result<(), Failure> {
-        match self.word {
+    pub fn run(&self) -> Result<(), Failure> {
+        match &self.word {
             Word::Check => check::run(self.config.as_deref()),
             Word::Serve => serve::run(self.load()?),
-            Word::Token(args) => token::run(&self.load()?, &args),
-            Word::Import(ref args) => import::run(self.load()?, args),
-            Word::Replay(ref args) => replay::run(self.load()?, args),
+            Word::Token(args) => token::run(&self.load()?, args),
+            Word::Import(args) => import::run(&self.load()?, args),
+            Word::Replay(args) => replay::run(&self.load()?, args),
             Word::Migrate => migrate::run(&self.load()?),
         }
     }

@@ -42,7 +42,6 @@ pub async fn post(
         tenant: tenant.id.clone(),
         account: account.slug.clone(),
         channel: account.channel.clone(),
-        window_hours: account.capabilities.window.map(|rule| rule.hours),
         raw,
         inbound,
         at: state.clock.now(),

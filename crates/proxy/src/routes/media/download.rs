@@ -66,7 +66,11 @@ async fn body(state: &AppState, hash: &str, range: Option<&str>) -> Result<Respo
         Wanted::Part { first, last } => (first, last - first + 1, StatusCode::PARTIAL_CONTENT),
         Wanted::Nothing => {
             let refused = AppError::bad_request("The file has no such bytes.").status(StatusCode::RANGE_NOT_SATISFIABLE.as_u16());
-            return Ok((refused, [(header::CONTENT_RANGE, format!("bytes */{size}"))]).into_response());
+            let mut response = refused.into_response();
+            if let Ok(value) = HeaderValue::try_from(format!("bytes */{size}")) {
+                response.headers_mut().insert(header::CONTENT_RANGE, value);
+            }
+            return Ok(response);
         }
     };
     file.seek(SeekFrom::Start(first)).await.map_err(|error| lost(&error))?;

@@ -1,0 +1,33 @@
+//! Older pages: every message once, in the order of people.
+
+use crate::app::{App, ASHA, text_webhook};
+use serde_json::Value;
+
+#[tokio::test]
+async fn pages_join_without_loss_or_double() {
+    let app = App::new().await;
+    let start = app.clock.now();
+    for number in 0..120 {
+        let at = start.plus_millis(-1000 * i64::from(200 - number));
+        app.hook(text_webhook(ASHA, &format!("wamid.{number}"), &number.to_string(), at)).await;
+    }
+    let snapshot = app.open().await;
+    let path = app.path("messages").await;
+    let bodies = |page: &Value| -> Vec<String> {
+        page["messages"].as_array().unwrap().iter().map(|it| it["content"]["body"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut seen = bodies(&snapshot);
+    assert_eq!(seen.len(), 50);
+    let mut older = snapshot["older"].clone();
+    while let Some(cursor) = older.as_str() {
+        let answer = app.get(&format!("{path}?before={cursor}&limit=30")).bearer(&app.token()).send().await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let page = answer.json();
+        let mut earlier = bodies(&page);
+        assert!(earlier.len() <= 30);
+        earlier.append(&mut seen);
+        seen = earlier;
+        older = page["older"].clone();
+    }
+    assert_eq!(seen, (0..120).map(|number| number.to_string()).collect::<Vec<_>>());
+}

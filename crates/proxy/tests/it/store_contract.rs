@@ -1,0 +1,61 @@
+//! What every store must hold, run for each database.
+
+mod faults;
+mod files;
+pub(crate) mod kit;
+mod log;
+mod once;
+mod order;
+mod parking;
+mod people;
+mod sqlite;
+
+/// Runs every scenario against stores that `$make` opens, each on a new one.
+macro_rules! contract {
+    ($make:path: $($room:ident::$scenario:ident),* $(,)?) => {$(
+        #[tokio::test]
+        async fn $scenario() {
+            super::$room::$scenario(&$make().await).await;
+        }
+    )*};
+}
+
+/// All scenarios, by the room they are in.
+macro_rules! every_scenario {
+    ($make:path) => {
+        contract!($make:
+            once::a_message_that_comes_again_is_the_same,
+            once::copies_that_come_at_once_are_one,
+            once::a_client_id_is_one_message,
+            once::an_import_again_changes_nothing,
+            log::seq_has_no_holes_under_load,
+            log::a_position_of_the_future_is_a_reset,
+            log::another_tenant_sees_nothing,
+            log::statuses_are_merged_and_told_once,
+            order::people_read_by_the_providers_time,
+            order::pages_lose_and_repeat_nothing,
+            order::a_clock_ahead_does_not_hold_the_window_open,
+            people::a_number_and_an_id_in_one_webhook_are_one_person,
+            people::two_known_threads_stay_two_and_the_number_decides,
+            people::the_host_finds_the_thread_by_any_address,
+            people::an_answer_goes_where_she_last_wrote_from,
+            people::what_she_calls_herself_wins,
+            files::a_file_that_is_settled_redraws_its_message,
+            files::an_edit_keeps_the_file,
+            files::a_retry_waits_for_its_time,
+            faults::a_bad_fact_harms_nobody_else,
+            faults::templates_are_found_by_word_and_state,
+            faults::unread_webhooks_are_kept_and_can_be_read_again,
+            parking::words_about_unknown_messages_wait_for_them,
+            parking::an_unknown_correlation_is_parked_under_the_name,
+        );
+    };
+}
+
+mod on_sqlite {
+    every_scenario!(super::kit::sqlite_file);
+}
+
+mod on_sqlite_in_memory {
+    every_scenario!(super::kit::sqlite_memory);
+}

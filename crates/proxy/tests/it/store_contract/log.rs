@@ -1,0 +1,81 @@
+//! A thread is a log.
+
+use super::kit::{ASHA, Kit, at, status, tenant, text, text_from, unbroken, webhook};
+use model::event::Change;
+use model::{State, ThreadId};
+use proxy::store::StoreError;
+
+pub(crate) async fn seq_has_no_holes_under_load(kit: &Kit) {
+    let numbers: Vec<String> = (0..5).map(|n| format!("+91888888888{n}")).collect();
+    let all = (0..400).map(|n| {
+        let number = &numbers[n % numbers.len()];
+        kit.ledger.record_webhook(webhook(vec![text_from(number, &format!("wamid.{}", n / 2), &format!("{n}"), at(0))]))
+    });
+    futures_util::future::join_all(all).await.into_iter().for_each(|kept| assert!(kept.is_ok()));
+    let mut messages = 0;
+    for number in &numbers {
+        let thread = kit.open(number).await;
+        let events = kit.events(&thread).await;
+        unbroken(&events);
+        messages += kit.messages(&thread).await.len();
+        let mut paged = Vec::new();
+        loop {
+            let after = paged.last().map_or(0, |event: &model::Event| event.seq);
+            let page = kit.store().events_after(&tenant(), &thread, after, 7).await.unwrap();
+            if page.is_empty() {
+                break;
+            }
+            paged.extend(page);
+        }
+        assert_eq!(paged, events);
+        for event in &events {
+            match &event.change {
+                Change::Message(message) => assert_eq!(message.seq, event.seq),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+    assert_eq!(messages, 200);
+}
+
+pub(crate) async fn a_position_of_the_future_is_a_reset(kit: &Kit) {
+    kit.hear(vec![text("wamid.1", "hi")]).await;
+    let thread = kit.open(ASHA).await;
+    assert!(kit.store().events_after(&tenant(), &thread, 1, 10).await.unwrap().is_empty());
+    assert_eq!(kit.store().events_after(&tenant(), &thread, 2, 10).await, Err(StoreError::Reset));
+    assert_eq!(kit.store().events_after(&tenant(), &thread, u64::MAX, 10).await, Err(StoreError::Reset));
+}
+
+pub(crate) async fn another_tenant_sees_nothing(kit: &Kit) {
+    kit.hear(vec![text("wamid.1", "hi")]).await;
+    let thread = kit.open(ASHA).await;
+    let message = kit.messages(&thread).await.remove(0);
+    let (rival, store) = ("rival".into(), kit.store());
+    assert!(matches!(store.view(&rival, &thread, 10).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.page(&rival, &thread, None, 10).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.events_after(&rival, &thread, 0, 10).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.message(&rival, &thread, &message.id).await, Err(StoreError::NotFound)));
+    assert!(matches!(store.addresses(&rival, &thread).await, Err(StoreError::NotFound)));
+    for forged in ["", "th_", "th_00000000000000000000000000", "ms_1", "'"] {
+        assert!(matches!(store.view(&tenant(), &ThreadId::new(forged), 10).await, Err(StoreError::NotFound)));
+    }
+    assert!(matches!(store.page(&tenant(), &thread, Some("no cursor"), 10).await, Err(StoreError::NotFound)));
+}
+
+pub(crate) async fn statuses_are_merged_and_told_once(kit: &Kit) {
+    let thread = kit.open(ASHA).await;
+    let sent = kit.reply(&thread, "c-1", "hello").await;
+    let heard = |state, seconds| vec![status("wamid.o", Some(&sent.id), state, at(seconds))];
+    kit.hear(heard(State::Read, 3)).await;
+    kit.hear(heard(State::Sent, 1)).await;
+    kit.hear(heard(State::Delivered, 2)).await;
+    kit.hear(heard(State::Read, 3)).await;
+    let message = kit.messages(&thread).await.remove(0);
+    assert_eq!((message.status.state, message.status.at), (State::Read, at(3)));
+    let told: Vec<&str> = kit.events(&thread).await.iter().map(|event| match event.kind() {
+        "message" => "message",
+        "status" => "status",
+        other => panic!("{other}"),
+    }).collect();
+    assert_eq!(told, ["message", "status"]);
+}

@@ -1,0 +1,50 @@
+//! The order of people: the provider's time, then our id.
+
+use super::kit::{ASHA, Kit, NOW, account, at, tenant, text_from};
+use model::{Channel, Message};
+
+pub(crate) async fn people_read_by_the_providers_time(kit: &Kit) {
+    for (id, words, seconds) in [("w.1", "third", -10), ("w.2", "first", -30), ("w.3", "second", -20), ("w.4", "fourth", -10)] {
+        kit.hear(vec![text_from(ASHA, id, words, at(seconds))]).await;
+    }
+    let thread = kit.open(ASHA).await;
+    assert_eq!(kit.words(&thread).await, ["first", "second", "third", "fourth"]);
+    let messages = kit.messages(&thread).await;
+    assert!(messages.is_sorted_by_key(|message| (message.at, message.id.clone())));
+}
+
+pub(crate) async fn pages_lose_and_repeat_nothing(kit: &Kit) {
+    // Many in one second: the id must break the tie on page borders.
+    for n in 0..53_i64 {
+        kit.hear(vec![text_from(ASHA, &format!("w.{n}"), &n.to_string(), at(-(n / 9)))]).await;
+    }
+    let thread = kit.open(ASHA).await;
+    let whole = kit.messages(&thread).await;
+    assert_eq!(whole.len(), 53);
+    for size in [1, 7, 52, 53, 54] {
+        let mut pages: Vec<Vec<Message>> = Vec::new();
+        let mut before: Option<String> = None;
+        loop {
+            let page = kit.store().page(&tenant(), &thread, before.as_deref(), size).await.unwrap();
+            pages.push(page.messages);
+            before = page.older;
+            if before.is_none() {
+                break;
+            }
+        }
+        let count = pages.len();
+        let glued: Vec<Message> = pages.into_iter().rev().flatten().collect();
+        assert_eq!(glued, whole, "pages of {size}");
+        assert_eq!(count, 53_usize.div_ceil(size as usize), "no empty page at the start of history");
+    }
+}
+
+pub(crate) async fn a_clock_ahead_does_not_hold_the_window_open(kit: &Kit) {
+    kit.hear(vec![text_from(ASHA, "w.1", "from the year 2100", at(86_400 * 365 * 70))]).await;
+    kit.hear(vec![text_from(ASHA, "w.2", "a minute ahead", at(60))]).await;
+    kit.hear(vec![text_from(ASHA, "w.3", "late", at(-3600))]).await;
+    let thread = kit.open(ASHA).await;
+    let view = kit.store().view(&tenant(), &thread, 10).await.unwrap();
+    assert_eq!(view.last_inbound, [(account(), Channel::WhatsApp, NOW)]);
+    assert_eq!(kit.words(&thread).await, ["late", "from the year 2100", "a minute ahead"], "it does not stick to the bottom");
+}

@@ -1,0 +1,74 @@
+//! What only a database file can suffer: a full disk, a lock, a crash.
+
+use super::kit::{self, ASHA, text, text_from, unbroken};
+use proxy::bell::Bell;
+use proxy::ledger::Ledger;
+use proxy::store::sqlite::{Settings, SqliteStore};
+use proxy::store::{Store, StoreError};
+use std::sync::Arc;
+use std::time::Duration;
+
+#[tokio::test]
+async fn a_full_disk_refuses_the_group_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Arc::new(SqliteStore::open(folder.path().join("threads.db")).unwrap());
+    let kit = kit::Kit { ledger: Ledger::new(Arc::clone(&store) as Arc<dyn Store>, Bell::new()), folder: Some(folder) };
+    kit.hear(vec![text("w.1", "before")]).await;
+    store.limit_pages(1).await.unwrap();
+    let big = "x".repeat(50_000);
+    let full = kit.ledger.record_webhook(kit::webhook(vec![text("w.2", &big)])).await;
+    assert!(matches!(full, Err(StoreError::Unavailable(_))), "{full:?}");
+    let thread = kit.open(ASHA).await;
+    assert_eq!(kit.words(&thread).await, ["before"], "it can be read");
+    store.limit_pages(1_000_000).await.unwrap();
+    assert_eq!(kit.hear(vec![text("w.2", &big)]).await.messages, 1, "nothing of the refused one was kept");
+    assert_eq!(kit.messages(&thread).await.len(), 2);
+    unbroken(&kit.events(&thread).await);
+}
+
+#[tokio::test]
+async fn a_lock_of_another_process_is_told_and_passes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("threads.db");
+    let settings = Settings { busy: Duration::from_millis(1), ..Settings::default() };
+    let store = Arc::new(SqliteStore::open_with(&path, settings).unwrap());
+    let kit = kit::Kit { ledger: Ledger::new(store, Bell::new()), folder: Some(folder) };
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let locked = kit.ledger.record_webhook(kit::webhook(vec![text("w.1", "hi")])).await;
+    assert!(matches!(locked, Err(StoreError::Unavailable(_))), "{locked:?}");
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(kit.hear(vec![text("w.1", "hi")]).await.messages, 1);
+}
+
+#[tokio::test]
+async fn what_was_told_is_there_after_a_crash() {
+    let kit = kit::sqlite_file().await;
+    for n in 0..40 {
+        kit.hear(vec![text_from(ASHA, &format!("w.{n}"), &format!("{n}"), kit::at(n))]).await;
+    }
+    let thread = kit.open(ASHA).await;
+    kit.reply(&thread, "c-1", "answer").await;
+    // The files as a killed process leaves them: nothing was closed, the log was not carried over.
+    let after = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(kit.folder.as_ref().unwrap()).unwrap() {
+        let entry = entry.unwrap();
+        if !entry.file_name().to_string_lossy().ends_with("-shm") {
+            std::fs::copy(entry.path(), after.path().join(entry.file_name())).unwrap();
+        }
+    }
+    let store = SqliteStore::open(after.path().join("threads.db")).unwrap();
+    let reopened = kit::Kit { ledger: Ledger::new(Arc::new(store), Bell::new()), folder: Some(after) };
+    assert_eq!(reopened.messages(&thread).await, kit.messages(&thread).await);
+    assert_eq!(reopened.figure("outbox").await, 1);
+    unbroken(&reopened.events(&thread).await);
+}
+
+#[test]
+fn a_file_that_is_no_database_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("threads.db");
+    std::fs::write(&path, "this is a text and no database at all, however long it may become").unwrap();
+    assert!(SqliteStore::open(&path).is_err());
+    assert!(SqliteStore::open(folder.path().join("no/such/folder.db")).is_err());
+}
