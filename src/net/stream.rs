@@ -56,7 +56,7 @@ impl Stream {
     }
 }
 
-/// A change that can't be read still moves the log on if it says where it stands; else the hole it leaves is seen.
+/// A change that can't be read asks for the whole thread if it says where it stands; else the hole it leaves is seen.
 fn read(data: &str) -> Option<Event> {
     #[derive(serde::Deserialize)]
     struct Place {
@@ -64,7 +64,7 @@ fn read(data: &str) -> Option<Event> {
     }
     serde_json::from_str(data).ok().or_else(|| {
         let Place { seq } = serde_json::from_str(data).ok()?;
-        Some(Event { seq, change: model::event::Change::Unknown(String::new()) })
+        Some(Event { seq, change: model::event::Change::Reset })
     })
 }
 

@@ -1,0 +1,14 @@
+//! Scripts against the reducer: what the agent would see after things happen in this order, or in any order.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod contact;
+mod files;
+mod interleaving;
+mod older;
+mod reconnect;
+mod sending;
+mod stream;
+mod templates;
+mod unread;
+mod window;
+mod world;
