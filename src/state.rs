@@ -189,7 +189,11 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         Action::QuoteStart(id) => state.composer.reply_to = Some(id),
         Action::QuoteCancel => state.composer.reply_to = None,
         Action::React { message, emoji } => {
-            effects.extend(state.thread.iter().map(|thread| Effect::React { thread: thread.id.clone(), message: message.clone(), emoji: emoji.clone() }));
+            effects.extend(state.thread.iter().map(|thread| Effect::React {
+                thread: thread.id.clone(),
+                message: message.clone(),
+                emoji: emoji.clone(),
+            }));
         }
         Action::Attach { target, files } => files::attach(state, target, files, &mut effects),
         Action::Detach(id) => files::detach(state, id, &mut effects),

@@ -174,7 +174,9 @@ impl Store {
         match (effect, &*self.session.borrow()) {
             (Effect::Send, _) => {
                 if let Some(store) = self.me.upgrade() {
-                    wasm_bindgen_futures::spawn_local(async move { store.act(Action::Send { client_id: ClientId::default(), at: store.now() }) });
+                    wasm_bindgen_futures::spawn_local(async move {
+                        store.act(Action::Send { client_id: ClientId::default(), at: store.now() })
+                    });
                 }
             }
             (Effect::Forget(id), _) => self.files.forget(id),

@@ -62,7 +62,9 @@ pub(super) async fn post(inner: Rc<Inner>, echo: Rc<Echo>) {
 fn said(failure: Failure) -> ErrorBody {
     match failure {
         Failure::Refused { error, .. } => error,
-        Failure::Token(_) => ErrorBody::new(model::api::Code::Unauthenticated, "You are signed out here. Reload the page, then send it again."),
+        Failure::Token(_) => {
+            ErrorBody::new(model::api::Code::Unauthenticated, "You are signed out here. Reload the page, then send it again.")
+        }
         Failure::Closed | Failure::Unreachable | Failure::Unreadable => {
             ErrorBody::new(model::api::Code::Unknown("unreadable".to_owned()), "The server's answer could not be read.")
         }

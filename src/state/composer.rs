@@ -139,7 +139,8 @@ fn fits(sender: &Sender, kind: &str, words: &str) -> bool {
 
 /// What is wrong with a file before it is uploaded: its type and its size, judged as the proxy will.
 pub fn judge(name: &str, mime: &str, bytes: u64, kinds: &[&str], sender: &Sender) -> Vec<Problem> {
-    let media = Media { id: "chosen".into(), mime: mime.to_owned(), bytes: Some(bytes), filename: Some(name.to_owned()), ..Media::default() };
+    let media =
+        Media { id: "chosen".into(), mime: mime.to_owned(), bytes: Some(bytes), filename: Some(name.to_owned()), ..Media::default() };
     let capabilities = &sender.capabilities;
     let kind = match kinds {
         [only] => only,

@@ -32,7 +32,8 @@ impl Unread {
 
     /// The thread was opened again: what is behind the last seen message is unread.
     pub(super) fn recount(&mut self, timeline: &Timeline, waiting_since: Option<Timestamp>) {
-        let inbound = |at: Timestamp| timeline.iter().filter(|row| row.message.at >= at && row.message.direction == Direction::Inbound).count();
+        let inbound =
+            |at: Timestamp| timeline.iter().filter(|row| row.message.at >= at && row.message.direction == Direction::Inbound).count();
         self.unanswered = waiting_since.map_or(0, |since| inbound(since) as u32);
         let Some(read_to) = self.read_to.clone() else { return };
         let unseen = timeline.iter().rev().take_while(|row| row.message.order() > (read_to.0, &read_to.1));

@@ -27,7 +27,13 @@ fn the_words_go_under_the_first_file_that_takes_them() {
     done(&mut panel, 1, "image/jpeg");
     done(&mut panel, 2, "application/pdf");
     let effects = panel.send("here they are", "cl_1");
-    let posted: Vec<_> = effects.iter().filter_map(|effect| match effect { Effect::Post(echo) => Some(echo), _ => None }).collect();
+    let posted: Vec<_> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Post(echo) => Some(echo),
+            _ => None,
+        })
+        .collect();
     assert!(matches!(&posted[0].content, Content::Image(image) if image.caption.as_deref() == Some("here they are")));
     assert!(matches!(&posted[1].content, Content::Document(document) if document.caption.is_none()));
     assert_eq!([posted[0].client_id.as_str(), posted[1].client_id.as_str()], ["cl_1", "cl_1-2"]);

@@ -42,7 +42,9 @@ fn as_of(messages: &[Message], events: &[Event], seq: u64) -> Vec<Message> {
     for event in events.iter().filter(|event| event.seq <= seq) {
         for message in &mut messages {
             match &event.change {
-                Change::Status { message_id, status } if *message_id == message.id => message.status = message.status.clone().merge(status.clone()),
+                Change::Status { message_id, status } if *message_id == message.id => {
+                    message.status = message.status.clone().merge(status.clone())
+                }
                 Change::Reaction { message_id, reactions } if *message_id == message.id => message.reactions.clone_from(reactions),
                 Change::Edit { message_id, content, .. } if *message_id == message.id => {
                     message.content = *content.clone();

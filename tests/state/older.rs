@@ -27,7 +27,12 @@ fn pages_that_overlap_give_no_doubles_and_are_asked_for_once() {
 fn what_happens_to_a_message_while_its_page_is_on_its_way_is_not_lost() {
     let mut panel = Panel::open(snapshot("th_a", &[inbound(4, -20, "four")], Some("c1")));
     panel.act(Action::LoadOlder);
-    let edit = model::event::Change::Edit { message_id: "ms_00001".into(), content: Box::new(inbound(1, 0, "one, edited").content), edited: true, deleted: false };
+    let edit = model::event::Change::Edit {
+        message_id: "ms_00001".into(),
+        content: Box::new(inbound(1, 0, "one, edited").content),
+        edited: true,
+        deleted: false,
+    };
     panel.events(&[model::Event { seq: 5, change: edit }]);
     panel.act(page(&[inbound(1, -50, "one")], None, "c1", 4));
     assert_eq!(panel.lines(), ["one, edited", "four"]);

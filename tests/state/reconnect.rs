@@ -51,7 +51,10 @@ fn repeated_events_change_nothing() {
 fn reset_keeps_the_draft_and_what_was_not_sent() {
     let mut panel = Panel::open(snapshot("th_a", &[inbound(1, -10, "one")], None));
     panel.send("refused", "cl_1");
-    panel.act(Action::RefusedSend { client_id: "cl_1".into(), error: model::api::ErrorBody::new(model::api::Code::RateLimited, "Too many") });
+    panel.act(Action::RefusedSend {
+        client_id: "cl_1".into(),
+        error: model::api::ErrorBody::new(model::api::Code::RateLimited, "Too many"),
+    });
     panel.send("unreached", "cl_2");
     panel.act(Action::Unreached { client_id: "cl_2".into() });
     panel.act(Action::Draft("half a thou".to_owned()));

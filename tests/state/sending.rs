@@ -89,7 +89,8 @@ fn blank_words_are_not_sent() {
 fn a_failed_message_is_sent_again_only_where_that_helps_and_as_a_new_one() {
     for (retry, helps) in [(Retry::Backoff, true), (Retry::Never, false), (Retry::Template, false)] {
         let mut panel = Panel::open(snapshot("th_a", &[inbound(1, -10, "question")], None));
-        let fault = Fault { code: "131000".into(), title: "Not sent".into(), action: "Retry.".into(), who: Who::Provider, retry, retry_at: None };
+        let fault =
+            Fault { code: "131000".into(), title: "Not sent".into(), action: "Retry.".into(), who: Who::Provider, retry, retry_at: None };
         let failed = Message { status: Status::failed(at(-4), fault), ..outbound(2, -5, "answer", Some("cl_1")) };
         panel.events(&[added(&failed)]);
         let effects = panel.act(Action::RetryMessage { message: failed.id.clone(), client_id: "cl_2".into(), at: at(0) });
@@ -107,7 +108,14 @@ fn a_failed_message_is_sent_again_only_where_that_helps_and_as_a_new_one() {
 #[test]
 fn a_failure_of_ours_is_said_aloud_once() {
     let mut panel = Panel::open(snapshot("th_a", &[outbound(1, -5, "answer", None)], None));
-    let fault = Fault { code: "131026".into(), title: "This number isn't on WhatsApp.".into(), action: "Call.".into(), who: Who::Customer, retry: Retry::Never, retry_at: None };
+    let fault = Fault {
+        code: "131026".into(),
+        title: "This number isn't on WhatsApp.".into(),
+        action: "Call.".into(),
+        who: Who::Customer,
+        retry: Retry::Never,
+        retry_at: None,
+    };
     let failed = model::event::Change::Status { message_id: "ms_00001".into(), status: Status::failed(at(0), fault) };
     panel.events(&[model::Event { seq: 2, change: failed.clone() }]);
     let said = panel.state.announce.clone().expect("said aloud");

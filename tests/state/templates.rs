@@ -9,7 +9,13 @@ use sidethread::state::{Action, AttachmentId, Chosen, Effect, Listing, UploadTar
 use std::rc::Rc;
 
 fn welcome() -> Template {
-    Template { name: "welcome".into(), language: "en".into(), status: TemplateStatus::Approved, body: "Hello {{1}}".into(), ..Template::default() }
+    Template {
+        name: "welcome".into(),
+        language: "en".into(),
+        status: TemplateStatus::Approved,
+        body: "Hello {{1}}".into(),
+        ..Template::default()
+    }
 }
 
 fn picker(templates: Vec<Template>) -> Panel {
@@ -38,7 +44,9 @@ fn a_filled_template_goes_out_through_a_closed_window() {
     assert!(panel.state.picker.as_ref().is_some_and(|picker| picker.touched && picker.problems[0].path == "/values/body.1"));
     panel.act(Action::PickerValue { key: "body.1".into(), value: Some(Value::text("Asha")) });
     let effects = send(&mut panel);
-    assert!(matches!(&effects[..], [Effect::Post(echo)] if matches!(&echo.content, Content::Template(it) if it.parts.body == "Hello Asha")));
+    assert!(
+        matches!(&effects[..], [Effect::Post(echo)] if matches!(&echo.content, Content::Template(it) if it.parts.body == "Hello Asha"))
+    );
     assert!(panel.state.picker.is_none());
     assert_eq!(panel.lines(), ["hello", "Hello Asha"]);
 }
@@ -68,7 +76,10 @@ fn a_header_s_file_is_uploaded_and_becomes_its_value() {
     let target = UploadTarget::Value("header".to_owned());
     assert!(matches!(&panel.act(Action::Attach { target, files: vec![file] })[..], [Effect::Upload { .. }]));
     assert_eq!(send(&mut panel), [], "not before the file is there");
-    panel.act(Action::UploadDone { id: AttachmentId(3), media: model::content::Media { id: "md_3".into(), mime: "image/jpeg".into(), ..Default::default() } });
+    panel.act(Action::UploadDone {
+        id: AttachmentId(3),
+        media: model::content::Media { id: "md_3".into(), mime: "image/jpeg".into(), ..Default::default() },
+    });
     assert!(matches!(send(&mut panel).last(), Some(Effect::Post(_))));
 }
 

@@ -42,7 +42,8 @@ fn the_divider_stands_before_the_first_unread_until_the_agent_answers() {
 
 #[test]
 fn a_thread_that_waits_already_opens_with_its_count() {
-    let mut waiting = snapshot("th_a", &[inbound(1, -3 * HOUR, "old"), outbound(2, -2 * HOUR, "answer", None), inbound(3, -HOUR, "new")], None);
+    let mut waiting =
+        snapshot("th_a", &[inbound(1, -3 * HOUR, "old"), outbound(2, -2 * HOUR, "answer", None), inbound(3, -HOUR, "new")], None);
     waiting.thread.waiting_since = Some(at(-HOUR));
     let panel = Panel::open(waiting);
     assert_eq!((panel.state.unread.count, panel.state.unread.unanswered), (1, 1));

@@ -62,7 +62,8 @@ pub(crate) fn status(seq: u64, message: u64, state: Far, offset: i64) -> Event {
 
 pub(crate) fn whatsapp(window: Window) -> Sender {
     let kinds = ["text", "image", "document", "template"].map(str::to_owned).to_vec();
-    let limits = Limits::new([("text.body", Limit::utf16(4096)), ("image.caption", Limit::utf16(1024)), ("image.bytes", Limit::bytes(5_000_000))]);
+    let limits =
+        Limits::new([("text.body", Limit::utf16(4096)), ("image.caption", Limit::utf16(1024)), ("image.bytes", Limit::bytes(5_000_000))]);
     Sender {
         channel: "whatsapp".into(),
         account: "acme-wa".into(),
