@@ -26,6 +26,9 @@ const BIN = {
 const DIST = process.env.SIDETHREAD_DIST ?? join(ROOT, "dist/web");
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** Without our own SIDETHREAD_… words, which the proxy would take for its configuration. */
+const ENV = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SIDETHREAD_")));
+
 export const NUMBER = "+15551305682";
 export const ACCOUNT = "acme-wa";
 export const ASHA = "+919999999999";
@@ -135,10 +138,13 @@ phone = "${ASHA}"
   /** Starts the proxy, again after a kill on the same port and database. */
   async startProxy() {
     this.running = this.spawn("proxy", BIN.proxy, ["serve", "--config", join(this.folder, "sidethread.toml")]);
+    const { running } = this;
     await eventually("the proxy to be ready", async () => {
-      if (this.running.exitCode !== null) throw new Error(`the proxy ended: ${await this.log("proxy")}`);
-      return (await fetch(`${this.proxy}/readyz`)).ok;
-    });
+      if (running.exitCode !== null) throw Object.assign(new Error("it ended"), { final: true });
+      const answer = await fetch(`${this.proxy}/readyz`);
+      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+      return true;
+    }).catch(async (problem) => { throw new Error(`${problem.message} (${problem.cause?.message})\n${await this.log("proxy")}`); });
   }
 
   /** `kill -9`: no goodbye, as in a crash. */
@@ -150,7 +156,7 @@ phone = "${ASHA}"
 
   /** Runs a `sidethread` command on this world's configuration and gives back what it printed. */
   async run(command, ...words) {
-    const child = spawn(BIN.proxy, [command, "--config", join(this.folder, "sidethread.toml"), ...words], { cwd: ROOT });
+    const child = spawn(BIN.proxy, [command, "--config", join(this.folder, "sidethread.toml"), ...words], { cwd: ROOT, env: ENV });
     let out = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => { out += bytes; });
     const [code] = await once(child, "exit");
@@ -160,7 +166,7 @@ phone = "${ASHA}"
 
   spawn(name, file, words) {
     const log = createWriteStream(join(this.folder, `${name}.log`), { flags: "a" });
-    const child = spawn(file, words, { stdio: ["ignore", "pipe", "pipe"], cwd: ROOT });
+    const child = spawn(file, words, { stdio: ["ignore", "pipe", "pipe"], cwd: ROOT, env: ENV });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     child.on("error", (problem) => this.errors.push(`${name}: ${problem.message}`));

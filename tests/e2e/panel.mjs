@@ -39,6 +39,12 @@ export class Panel {
   /** The template picker, list or form. */
   get picker() { return this.page.getByRole("dialog"); }
 
+  /** Opens the picker: by the composer's button, or by the one that stands there while the window is closed. */
+  async openTemplates() {
+    await this.page.getByRole("button", { name: /^(Templates|Send a template)$/ }).first().click();
+    await this.picker.waitFor();
+  }
+
   /** What the form says the phone will show. */
   get preview() { return this.picker.getByRole("group", { name: "Preview" }); }
 
