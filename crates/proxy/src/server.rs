@@ -9,8 +9,8 @@ use crate::metrics;
 use crate::outbox::{self, OutboxDeps};
 use crate::router::router;
 use crate::state::AppState;
-use crate::store::{Store, StoreError};
 use crate::store::sqlite::SqliteStore;
+use crate::store::{Store, StoreError};
 use crate::transport::{HttpTransport, Line, Lines, Settings, Transport};
 use axum::serve::ListenerExt;
 use std::io;
@@ -157,10 +157,7 @@ async fn end(workers: [JoinHandle<()>; 2]) {
 pub fn lines(config: &Config) -> Lines {
     let accounts = config.tenants.iter().flat_map(|tenant| tenant.accounts.iter().map(|account| (tenant.id.clone(), account)));
     let line = |(tenant, account): (_, &Arc<crate::config::Account>)| {
-        (
-            account.slug.clone(),
-            Line { tenant, channel: account.channel.clone(), codec: account.codec, account: account.wire.clone() },
-        )
+        (account.slug.clone(), Line { tenant, channel: account.channel.clone(), codec: account.codec, account: account.wire.clone() })
     };
     Arc::new(accounts.map(line).collect())
 }

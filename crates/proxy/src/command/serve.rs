@@ -11,7 +11,8 @@ pub(super) fn run(config: Config) -> Result<(), Failure> {
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::new)?;
     runtime.block_on(async {
         let address = config.listen;
-        let listener = TcpListener::bind(address).await.map_err(|error| Failure::new(format!("{address} can't be listened on: {error}.")))?;
+        let listener =
+            TcpListener::bind(address).await.map_err(|error| Failure::new(format!("{address} can't be listened on: {error}.")))?;
         let address = listener.local_addr().map_err(Failure::new)?;
         say(&format!("sidethread listens on http://{address}"));
         server::serve(config, listener, asked_to_end()).await.map_err(Failure::new)

@@ -85,7 +85,16 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Account> {
     let label = format!("{} {}", channel.label(), phone::international(&number));
     let codec = codec?;
     let capabilities = codec.capabilities(&channel);
-    Some(Account { slug: AccountSlug::new(slug?), codec, channel, label, capabilities, hook_secret: hook_secret?.digest(), wire, templates })
+    Some(Account {
+        slug: AccountSlug::new(slug?),
+        codec,
+        channel,
+        label,
+        capabilities,
+        hook_secret: hook_secret?.digest(),
+        wire,
+        templates,
+    })
 }
 
 fn needed(reader: &mut Reader<'_>, key: &str, what: &str) -> Option<Secret> {
@@ -137,7 +146,8 @@ fn check_number(reader: &Reader<'_>, channel: &Channel, number: &str) -> bool {
 }
 
 fn base_url(reader: &Reader<'_>, text: &str) -> Option<String> {
-    let good = Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.username().is_empty());
+    let good =
+        Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.username().is_empty());
     if !good {
         reader.fault("base_url", format!("“{text}” is not the address of an API: write https://host[:port][/path]."));
     }

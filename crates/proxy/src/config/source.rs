@@ -26,11 +26,7 @@ pub(super) struct Source {
 
 impl Source {
     /// Merges the file's text (none for no file) and the environment over the defaults.
-    pub(super) fn new(
-        file: Option<(&Path, &str)>,
-        environment: impl Iterator<Item = (String, String)>,
-        faults: &mut Vec<Fault>,
-    ) -> Self {
+    pub(super) fn new(file: Option<(&Path, &str)>, environment: impl Iterator<Item = (String, String)>, faults: &mut Vec<Fault>) -> Self {
         let mut source = Self { table: toml::from_str(DEFAULTS).unwrap_or_default(), file: "sidethread".to_owned(), ..Self::default() };
         if let Some((path, text)) = file {
             source.file = path.display().to_string();
@@ -74,8 +70,9 @@ impl Source {
 
     fn read(&mut self, text: &str, faults: &mut Vec<Fault>) {
         let (parsed, errors) = DeTable::parse_recoverable(text);
-        for error in &errors {
-            let line = error.span().map_or(1, |span| line_of(text, span.start));
+        let mut errors: Vec<_> = errors.iter().map(|error| (error.span().map_or(1, |span| line_of(text, span.start)), error)).collect();
+        errors.sort_by_key(|(line, _)| *line);
+        for (line, error) in &errors {
             faults.push(Fault {
                 place: format!("{}:{line}", self.file),
                 key: String::new(),
@@ -150,7 +147,9 @@ fn place_in_table(table: &mut Table, parts: &[&str], value: &str, key: &mut Stri
 
 fn place_in_list(list: &mut Vec<Value>, parts: &[&str], value: &str, key: &mut String) -> bool {
     let Some((first, rest)) = parts.split_first() else { return false };
-    let named = |element: &Value| ["id", "slug", "kid"].iter().any(|id| element.get(id).and_then(Value::as_str).is_some_and(|it| is_same(it, first)));
+    let named = |element: &Value| {
+        ["id", "slug", "kid"].iter().any(|id| element.get(id).and_then(Value::as_str).is_some_and(|it| is_same(it, first)))
+    };
     let Some(index) = list.iter().position(named).or_else(|| first.parse().ok()) else { return false };
     if index == list.len() {
         list.push(Value::Table(Table::new()));

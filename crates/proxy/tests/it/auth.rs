@@ -1,9 +1,10 @@
 //! Who may do what: every private route against every way not to be allowed.
 
-use crate::app::{App, Answer, ASHA, Call, ORIGIN, RAVI, claims, sign};
+use crate::app::{ASHA, Answer, App, Call, ORIGIN, RAVI, claims, sign};
 use axum::body::Body;
 use axum::http::{Method, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use proxy::clock::Clock;
 use proxy::router::listing;
 use serde_json::{Value, json};
 
@@ -212,4 +213,11 @@ async fn what_no_route_takes_is_refused_in_the_same_form() {
     assert_eq!(cut.problems()[0].1, "json");
     let query = app.get(&format!("{}?limit=many", app.path("messages").await)).bearer(&app.token()).send().await;
     assert_eq!(query.refusal(), (400, "bad-request".to_owned()));
+    for hostile in ["[".repeat(60_000), format!("{{\"client_id\":{}", "[".repeat(60_000)), "\u{0}".to_owned(), "\"\\ud800\"".to_owned()] {
+        let call = app.call(Method::POST, &app.path("messages").await, Body::from(hostile));
+        let answer = call.bearer(&app.token()).with(header::CONTENT_TYPE, "application/json").send().await;
+        assert_eq!(answer.refusal(), (400, "bad-request".to_owned()));
+    }
+    let large = json!({"phones": ["1".repeat(70_000)]});
+    assert_eq!(app.post("/v1/threads/open", &large).bearer(&app.token()).send().await.refusal(), (413, "media-too-large".to_owned()));
 }

@@ -79,7 +79,12 @@ fn each_fault_is_named() {
         ("token = \"a token that no log may see\"", "token = \"x\"\ntoken_file = \"y\"", "tenant[0].account[0].token", "keep one"),
         ("hook-secret-of-acme", "short", "tenant[0].account[0].hook_secret", "16"),
         ("hook-secret-of-acme", "hook secret/of acme", "tenant[0].account[0].hook_secret", "path"),
-        ("signing_secret = \"signing secret of acme\"", "require_signature = true", "tenant[0].account[0].require_signature", "signing_secret"),
+        (
+            "signing_secret = \"signing secret of acme\"",
+            "require_signature = true",
+            "tenant[0].account[0].require_signature",
+            "signing_secret",
+        ),
         ("signing_secret = \"signing secret of acme\"", "templates = \"nowhere.json\"", "tenant[0].account[0].templates", "can't be read"),
         ("signing_secret = \"signing secret of acme\"", "options = { auth_prefix = \"Basic\" }", "tenant[0].account[0]", "auth_prefix"),
         ("signing_secret = \"signing secret of acme\"", "options = { waba_id = 7 }", "tenant[0].account[0].options.waba_id", "a text"),
