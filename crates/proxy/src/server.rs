@@ -95,8 +95,10 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
             stop.clone(),
         )),
     ];
+    let figures = tokio::spawn(metrics::upkeep());
     let state = AppState::new(Arc::new(config), ledger.clone(), files, clock, ending.clone());
     let result = listen(listener, state, shutdown, ending).await;
+    figures.abort();
     stop.cancel();
     end(workers).await;
     if timeout(PATIENCE, ledger.close()).await.is_err() {
