@@ -31,9 +31,6 @@ fn refusals(before: &State, after: &State, news: &mut Vec<Out>) {
     match (&before.connection, &after.connection) {
         (Connection::Lost(old), Connection::Lost(new)) if old == new => {}
         (_, Connection::Lost(refusal)) => news.push(error(refusal)),
-        (Connection::Connecting, Connection::Retrying { attempt: 1, .. } | Connection::Offline) if after.thread.is_none() => {
-            news.push(error(&Refusal::new("unreachable")));
-        }
         _ => {}
     }
 }
