@@ -8,9 +8,12 @@ use toml::{Spanned, Table, Value};
 
 const DEFAULTS: &str = include_str!("../../config.default.toml");
 const PREFIX: &str = "SIDETHREAD_";
-/// Variables that are no keys: the path of the file, and what container platforms set for a service of our name.
-const NOT_KEYS: [&str; 2] = ["CONFIG", "PORT"];
-const NOT_KEY_PREFIXES: [&str; 2] = ["PORT_", "SERVICE_"];
+/// The variable that names the file.
+const FILE: &str = "CONFIG";
+/// The key that the defaults don't have.
+const TENANT: &str = "tenant";
+/// How alike a variable must be to a known key to be taken for it.
+pub(super) const ALIKE: f64 = 0.6;
 
 /// All values before they are read.
 #[derive(Debug, Default)]
@@ -34,7 +37,7 @@ impl Source {
             source.read(text, faults);
         }
         for (name, value) in environment {
-            if let Some(rest) = name.strip_prefix(PREFIX).filter(|rest| is_key(rest)) {
+            if let Some(rest) = name.strip_prefix(PREFIX).filter(|rest| source.is_meant(rest)) {
                 source.overlay(&name, rest, &value, faults);
             }
         }
@@ -107,6 +110,14 @@ impl Source {
         }
     }
 
+    /// Whether a variable is one of ours, or a slip of the pen. Others may begin like ours (container platforms set some for
+    /// a service of our name), and are none of our business.
+    fn is_meant(&self, rest: &str) -> bool {
+        let first = rest.split("__").next().unwrap_or_default().to_ascii_lowercase();
+        let known = self.table.keys().map(String::as_str).chain([TENANT]);
+        rest != FILE && known.into_iter().any(|key| strsim::normalized_damerau_levenshtein(key, &first) >= ALIKE)
+    }
+
     fn overlay(&mut self, name: &str, rest: &str, value: &str, faults: &mut Vec<Fault>) {
         let parts: Vec<&str> = rest.split("__").collect();
         let mut key = String::new();
@@ -120,10 +131,6 @@ impl Source {
             });
         }
     }
-}
-
-fn is_key(rest: &str) -> bool {
-    !NOT_KEYS.contains(&rest) && !NOT_KEY_PREFIXES.iter().any(|prefix| rest.starts_with(prefix))
 }
 
 fn place_in_table(table: &mut Table, parts: &[&str], value: &str, key: &mut String) -> bool {

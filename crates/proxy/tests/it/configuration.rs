@@ -144,6 +144,8 @@ fn the_environment_wins_and_reaches_everything() {
         ("SIDETHREAD_CONFIG", "x"),
         ("SIDETHREAD_PORT_8700_TCP", "tcp://10.0.0.1:8700"),
         ("SIDETHREAD_SERVICE_HOST", "10.0.0.1"),
+        ("SIDETHREAD_BIN", "sidethread"),
+        ("SIDETHREAD_DIST", "dist"),
         ("OTHER", "x"),
     ])
     .unwrap();
@@ -152,9 +154,14 @@ fn the_environment_wins_and_reaches_everything() {
     assert_eq!(config.tenants[0].origins, ["https://a.example", "https://b.example"]);
     assert_eq!(config.tenants[0].accounts[0].wire.token, "from outside");
     assert_eq!(config.tenants[1].accounts[0].wire.options["waba_id"], "123");
-    let faults = read(&[("SIDETHREAD_LISTENS", "x"), ("SIDETHREAD_TENANT__NOBODY__ID", "x")]).unwrap_err();
+    let faults = read(&[("SIDETHREAD_TENANT__NOBODY__ID", "x")]).unwrap_err();
     let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    assert!(said.iter().any(|it| it.starts_with("environment SIDETHREAD_TENANT__NOBODY__ID")), "{said:#?}");
+    assert!(said.iter().any(|it| it.starts_with("environment SIDETHREAD_TENANT__NOBODY__ID: ")), "{said:#?}");
+    let faults = read(&[("SIDETHREAD_LISTENS", "x")]).unwrap_err();
+    assert_eq!(
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["environment SIDETHREAD_LISTENS: listens: There is no such key. Did you mean “listen”?"]
+    );
 }
 
 #[test]
