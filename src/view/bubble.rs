@@ -1,0 +1,133 @@
+//! One message as a bubble: what it carries is drawn by the file of the same name.
+
+pub(crate) mod answer;
+pub(crate) mod choice;
+pub(crate) mod contacts;
+pub(crate) mod header;
+pub(crate) mod location;
+pub(crate) mod markup;
+pub(crate) mod media;
+pub(crate) mod name;
+pub(crate) mod notice;
+pub(crate) mod order;
+pub(crate) mod template;
+pub(crate) mod text;
+pub(crate) mod unsupported;
+
+use crate::state::Action;
+use crate::state::media::MediaView;
+use crate::words::Words;
+use model::content::MediaMessage;
+use model::{Content, MediaId};
+use yew::prelude::*;
+
+/// A picture to be seen large.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    pub id: MediaId,
+    /// What a screen reader says of it, and what stands under it.
+    pub caption: Option<String>,
+    /// Its name on disk.
+    pub name: String,
+}
+
+/// What stands around a content: words, files, and where wishes go.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Scene {
+    pub(crate) words: Words,
+    pub(crate) dispatch: Callback<Action>,
+    pub(crate) look: Callback<Picture>,
+    /// The files of this content that were asked for.
+    pub(crate) files: Vec<(MediaId, MediaView)>,
+    /// The id or title of the choice that the customer made.
+    pub(crate) chosen: Option<AttrValue>,
+    /// `0` if Tab stops at what is inside, else `-1`.
+    pub(crate) tab: &'static str,
+    /// What is searched for, in lower case.
+    pub(crate) needle: AttrValue,
+}
+
+impl Scene {
+    pub(crate) fn file(&self, id: &MediaId) -> Option<&MediaView> {
+        self.files.iter().find(|(known, _)| known == id).map(|(_, view)| view)
+    }
+}
+
+/// Draws a content; `meta` (time and tick) goes where its last line ends.
+pub(crate) fn draw(content: &Content, scene: &Scene, meta: Html) -> Html {
+    match content {
+        Content::Text(it) => text::draw(it, scene, meta),
+        Content::Image(it) => media::image(it, scene, meta),
+        Content::Video(it) => media::video(it, scene, meta),
+        Content::Audio(it) => media::audio(it, scene, meta),
+        Content::Document(it) => media::document(it, scene, meta),
+        Content::Sticker(it) => media::sticker(it, scene, meta),
+        Content::Location(it) => location::draw(it, scene, meta),
+        Content::Contacts(it) => contacts::draw(it, scene, meta),
+        Content::Buttons(it) => choice::buttons(it, scene, meta),
+        Content::List(it) => choice::list(it, scene, meta),
+        Content::Template(it) => template::draw(it, scene, meta),
+        Content::Answer(it) => answer::draw(it, scene, meta),
+        Content::Order(it) => order::draw(it, scene, meta),
+        Content::Notice(it) => notice::draw(it, scene, meta),
+        Content::Unsupported(it) => unsupported::draw(it, scene, meta),
+    }
+}
+
+/// The name of a kind of content; nothing for text, whose words speak for themselves.
+pub(crate) fn kind(content: &Content, words: &Words) -> &'static str {
+    match content {
+        Content::Text(_) => "",
+        Content::Image(_) => words.say("kind.image"),
+        Content::Video(_) => words.say("kind.video"),
+        Content::Audio(MediaMessage { voice: true, .. }) => words.say("kind.voice"),
+        Content::Audio(_) => words.say("kind.audio"),
+        Content::Document(_) => words.say("kind.document"),
+        Content::Sticker(_) => words.say("kind.sticker"),
+        Content::Location(_) => words.say("kind.location"),
+        Content::Contacts(_) => words.say("kind.contacts"),
+        Content::Buttons(_) => words.say("kind.buttons"),
+        Content::List(_) => words.say("kind.list"),
+        Content::Template(_) => words.say("kind.template"),
+        Content::Answer(_) => words.say("kind.answer"),
+        Content::Order(_) => words.say("kind.order"),
+        Content::Notice(_) => words.say("kind.notice"),
+        Content::Unsupported(_) => words.say("kind.unsupported"),
+    }
+}
+
+/// A content in one line: its kind, then its words.
+pub(crate) fn line(content: &Content, words: &Words) -> String {
+    let kind = kind(content, words);
+    let said = match content {
+        Content::Document(document) => content.words().or(document.media.filename.as_deref()),
+        Content::Text(_)
+        | Content::Image(_)
+        | Content::Video(_)
+        | Content::Audio(_)
+        | Content::Sticker(_)
+        | Content::Location(_)
+        | Content::Contacts(_)
+        | Content::Buttons(_)
+        | Content::List(_)
+        | Content::Template(_)
+        | Content::Answer(_)
+        | Content::Order(_)
+        | Content::Notice(_)
+        | Content::Unsupported(_) => content.words(),
+    };
+    match (kind, said) {
+        ("", said) => short(said.unwrap_or_default()),
+        (kind, None) => kind.to_owned(),
+        (kind, Some(said)) => words.fill("says", &[("name", kind), ("text", &short(said))]),
+    }
+}
+
+/// As many characters as a line or a spoken name can bear.
+fn short(text: &str) -> String {
+    const MOST: usize = 240;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => [&text[..end], "…"].concat(),
+        None => text.to_owned(),
+    }
+}
