@@ -29,7 +29,6 @@ pub use unread::Unread;
 use model::message::Direction;
 use model::thread::Sender;
 use model::{Channel, Content, Event, MessageId, Thread, ThreadId, Timestamp};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Everything the panel knows. Cheap to clone and to compare.
@@ -73,7 +72,7 @@ pub struct State {
     pub announce: Option<Announce>,
     /// The proxy's time, a little late: it moves with ticks.
     pub now: Timestamp,
-    drafts: Rc<BTreeMap<ThreadId, Composer>>,
+    drafts: Rc<Vec<(ThreadId, Composer)>>,
     preferred: Option<Channel>,
     floor: Option<(Timestamp, MessageId)>,
     parked: Vec<Event>,
@@ -286,7 +285,7 @@ fn opening(state: &mut State, channel: Option<Channel>, effects: &mut Vec<Effect
     let last = std::mem::replace(state, fresh);
     if let (Some(thread), false) = (last.thread, last.composer == Composer::default()) {
         let draft = Composer { waits: false, ..last.composer };
-        Rc::make_mut(&mut state.drafts).insert(thread.id.clone(), draft);
+        Rc::make_mut(&mut state.drafts).push((thread.id.clone(), draft));
     }
 }
 

@@ -58,7 +58,7 @@ fn file(place: &Placeholder, label: &str, accept: &'static str, picker: &Picker,
             attach.emit((UploadTarget::Value(key.clone()), chosen));
         }
     };
-    let upload = picker.uploads.get(&place.key);
+    let upload = picker.upload(&place.key);
     let said = words.say(if upload.is_some() { "picker.change" } else { "picker.choose" });
     html! {
         <>
