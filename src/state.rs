@@ -262,10 +262,12 @@ fn draft(state: &mut State, text: String, effects: &mut Vec<Effect>) {
     state.composer.text = text;
     state.composer.problems.clear();
     state.composer.waits = false;
-    if let (Some(thread), Some(sender)) = (&state.thread, state.sender()) {
-        if sender.capabilities.typing && !state.composer.text.is_empty() && state.lock().is_none() {
-            effects.push(Effect::Typing { thread: thread.id.clone() });
-        }
+    if let (Some(thread), Some(sender)) = (&state.thread, state.sender())
+        && sender.capabilities.typing
+        && !state.composer.text.is_empty()
+        && state.lock().is_none()
+    {
+        effects.push(Effect::Typing { thread: thread.id.clone() });
     }
 }
 

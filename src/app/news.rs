@@ -15,11 +15,11 @@ pub(super) fn between(before: &State, after: &State, message: Option<&Message>) 
         let (count, since) = unread(after);
         news.push(Out::Unread { count, waiting_since: since.map(|since| since.to_string()) });
     }
-    if let Some(thread) = &after.thread {
-        if before.thread.as_ref().is_none_or(|known| known.contact != thread.contact || known.id != thread.id) {
-            let phones = thread.contact.addresses.iter().filter_map(|address| address.phone()).map(|phone| phone.as_str().to_owned());
-            news.push(Out::Contact { thread: thread.id.to_string(), name: thread.contact.name.clone(), phones: phones.collect() });
-        }
+    if let Some(thread) = &after.thread
+        && before.thread.as_ref().is_none_or(|known| known.contact != thread.contact || known.id != thread.id)
+    {
+        let phones = thread.contact.addresses.iter().filter_map(|address| address.phone()).map(|phone| phone.as_str().to_owned());
+        news.push(Out::Contact { thread: thread.id.to_string(), name: thread.contact.name.clone(), phones: phones.collect() });
     }
     news
 }

@@ -74,11 +74,11 @@ pub(super) fn detach(state: &mut State, id: AttachmentId, effects: &mut Vec<Effe
     state.composer.attachments.retain(|file| file.id != id);
     state.composer.problems.clear();
     state.composer.waits = false;
-    if let Some(picker) = &mut state.picker {
-        if let Some(place) = picker.uploads.iter().position(|upload| upload.id == id) {
-            let upload = picker.uploads.remove(place);
-            picker.values.remove(&upload.key);
-        }
+    if let Some(picker) = &mut state.picker
+        && let Some(place) = picker.uploads.iter().position(|upload| upload.id == id)
+    {
+        let upload = picker.uploads.remove(place);
+        picker.values.remove(&upload.key);
     }
     effects.push(Effect::Forget(id));
 }
