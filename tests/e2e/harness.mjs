@@ -7,6 +7,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -48,15 +49,18 @@ export async function start(t, options = {}) {
 export class World {
   forgiven = [];
   errors = [];
+  pages = [];
   children = new Set();
 
   async begin({ history = null, config = "", messages = [] } = {}) {
     this.folder = await mkdtemp(join(tmpdir(), "sidethread-e2e-"));
-    [this.proxyPort, this.simulatorPort] = [await freePort(), await freePort()];
+    [this.proxyPort, this.simulatorPort, this.hostPort] = [await freePort(), await freePort(), await freePort()];
+    this.host = `http://127.0.0.1:${this.hostPort}`;
     this.proxy = `http://127.0.0.1:${this.proxyPort}`;
     this.simulator = `http://127.0.0.1:${this.simulatorPort}`;
     await writeFile(join(this.folder, "sidethread.toml"), this.settings(config));
     await writeFile(join(this.folder, "crm.toml"), this.crm());
+    await this.startHost();
     await this.startSimulator();
     await this.control("PUT", `/_control/accounts/${ACCOUNT}`, this.account());
     await this.control("PUT", `/_control/templates/${ACCOUNT}`, JSON.parse(await readFile(join(ROOT, "www/templates.json"), "utf8")));
@@ -77,7 +81,7 @@ allow_private_addresses = true
 
 [[tenant]]
 id = "acme"
-origins = ["${this.simulator}"]
+origins = ["${this.simulator}", "${this.host}"]
 default_region = "IN"
 
 [[tenant.key]]
@@ -127,6 +131,23 @@ phone = "${ASHA}"
       provider: "tata-tele", number: NUMBER, token: "token-of-the-account", signing_secret: SIGNING, signature_form: "prefixed",
       webhook_url: `${this.proxy}/hooks/${ACCOUNT}/${HOOK}`,
     };
+  }
+
+  /** A CRM of our own with its back end: the host page, and tokens. Chromium wants a page that really comes from loopback. */
+  async startHost() {
+    const answer = async (request, response) => {
+      if (request.url === "/token") {
+        const chunks = await request.toArray();
+        const { phone } = JSON.parse(Buffer.concat(chunks).toString());
+        response.setHeader("content-type", "application/json");
+        return response.end(JSON.stringify({ token: this.token({ phones: [phone] }) }));
+      }
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      return response.end(hostPage(this, this.pages[Number(request.url.slice(1))]));
+    };
+    this.hostServer = createHttpServer((request, response) => answer(request, response).catch((problem) => { this.errors.push(`host: ${problem.message}`); response.destroy(); }));
+    this.hostServer.listen(this.hostPort, "127.0.0.1");
+    await once(this.hostServer, "listening");
   }
 
   async startSimulator() {
@@ -247,8 +268,7 @@ phone = "${ASHA}"
     page.setDefaultTimeout(15000);
     page.on("console", (line) => { if (line.type() === "error") this.errors.push(`console: ${line.text()}`); });
     page.on("pageerror", (problem) => this.errors.push(`page: ${problem.stack}`));
-    await page.route(`${this.simulator}/host`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: hostPage(this, options) }));
-    await page.goto(`${this.simulator}/host`);
+    await page.goto(`${this.host}/${this.pages.push(options) - 1}`);
     const panel = new Panel(page);
     if (wait) await panel.ready();
     return panel;
@@ -273,6 +293,8 @@ phone = "${ASHA}"
         await eventually("the outbox to be empty", async () => (await this.outbox()) === 0).catch((problem) => problems.push(problem.message));
       }
     } finally {
+      this.hostServer?.closeAllConnections();
+      this.hostServer?.close();
       for (const child of this.children) {
         const gone = once(child, "exit");
         child.kill("SIGINT");
