@@ -102,8 +102,8 @@ impl Component for Panel {
     type Message = Msg;
     type Properties = PanelProps;
 
-    fn create(_ctx: &Context<Self>) -> Self {
-        Self {
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut panel = Self {
             root: NodeRef::default(),
             search: None,
             has_keys: false,
@@ -116,7 +116,9 @@ impl Component for Panel {
             over: Over::Nothing,
             came_from: None,
             focus: None,
-        }
+        };
+        panel.turn(ctx);
+        panel
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &PanelProps) -> bool {
@@ -195,11 +197,15 @@ impl Component for Panel {
             <section ref={&self.root} class={classes!("panel", self.is_dropping.then_some("dropping"))} lang={words.lang()} dir={words.dir()} aria-label={words.say("panel")}
                 onkeydown={link.callback(Msg::Key)} ondragover={drag(true)} ondragleave={drag(false)} ondrop={link.callback(Msg::Drop)}>
                 <div class="base" inert={self.over != Over::Nothing}>
-                    { header::draw(state, words, self.search.is_some(), self.has_menu, &link.callback(Msg::Header), self.menu(ctx)) }
+                    if !matches!(state.phase, Phase::Refused(_)) { { header::draw(state, words, self.search.is_some(), self.has_menu, &link.callback(Msg::Header), self.menu(ctx)) } }
                     { for self.search.as_ref().map(|search| search::draw(search, words, &link.callback(Msg::Search))) }
                     { strip::draw(state, words, self.note.as_ref(), &link.callback(|()| Msg::DropNote), dispatch) }
                     { self.middle(ctx, wish) }
-                    if matches!(state.phase, Phase::Ready) { <Composer state={state.clone()} words={words.clone()} dispatch={dispatch.clone()} attach={attach.clone()} /> }
+                    { match state.phase {
+                        Phase::Ready => html! { <Composer state={state.clone()} words={words.clone()} dispatch={dispatch.clone()} attach={attach.clone()} /> },
+                        Phase::Idle | Phase::Opening => html! { <div class="composer rest"></div> },
+                        Phase::Refused(_) => Html::default(),
+                    } }
                 </div>
                 { self.over(ctx) }
                 { self.live.draw() }

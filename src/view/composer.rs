@@ -148,7 +148,7 @@ impl Composer {
                     aria-label={words.say("message")} aria-invalid={is_wrong.to_string()} placeholder={words.say(hint)} enterkeyhint="send"
                     oninput={link.callback(|_| Msg::Typed)} onkeydown={link.callback(Msg::Key)} onpaste={link.callback(Msg::Pasted)} />
                 <div class="wrongs" role="status">
-                    { for composer.problems.iter().map(|problem| html! { <span class="bad-words">{ words.problem(problem) }</span> }) }
+                    { for composer.problems.iter().filter(|problem| !is_over || problem.path != "/body").map(|problem| html! { <span class="bad-words">{ words.problem(problem) }</span> }) }
                     { for left.map(|left| html! { <span class={if is_over { "bad-words" } else { "small" }}>{ left }</span> }) }
                 </div>
             </div>

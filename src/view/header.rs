@@ -21,7 +21,7 @@ pub(crate) fn draw(state: &State, words: &Words, is_searching: bool, has_menu: b
     html! {
         <header part="header" class="header">
             <div class="person">
-                <bdi class="name" title={name.clone()}>{ &name }</bdi>
+                if state.thread.is_some() { <bdi class="name" title={name.clone()}>{ &name }</bdi> } else { <span class="name bone line"></span> }
                 { below(state, words, &name) }
             </div>
             { clock(state, words) }

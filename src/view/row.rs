@@ -217,7 +217,7 @@ fn keys(props: &Props) -> Callback<KeyboardEvent> {
     let (wish, key, can) = (props.wish.clone(), props.name.clone(), props.marks);
     let message = props.item.message().filter(|message| !message.deleted).map(|message| message.id.clone());
     Callback::from(move |event: KeyboardEvent| {
-        let is_here = event.target() == event.current_target();
+        let is_here = event.target_dyn_into::<web_sys::Element>().is_some_and(|target| target.tag_name() == "ARTICLE");
         if !is_here || event.alt_key() || event.ctrl_key() || event.meta_key() {
             return;
         }

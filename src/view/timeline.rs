@@ -310,8 +310,14 @@ impl Timeline {
     }
 
     fn scrolled(&mut self, ctx: &Context<Self>) -> bool {
+        let (top, height) = (self.top, self.height);
         self.read_view();
-        let was_at_end = std::mem::replace(&mut self.is_at_end, self.screen.is_at_end());
+        let was_at_end = self.is_at_end;
+        let has_moved_up = self.top < top - 1.0 && (self.height - height).abs() < 1.0;
+        self.is_at_end = self.screen.is_at_end() || was_at_end && !has_moved_up;
+        if self.is_at_end {
+            self.screen.to_end();
+        }
         self.anchor = self.screen.anchor();
         self.want(ctx);
         self.tell_seen(ctx);
@@ -345,7 +351,10 @@ impl Timeline {
         self.is_at_end = false;
         self.top = self.ledger.heights.before(at) - top;
         self.anchor = Some(Anchor { key: key.clone(), top });
-        (self.focus, self.going, self.flash) = (Some(key.clone()), Some(key.clone()), Some(key));
+        if ctx.props().needle.is_empty() {
+            self.going = Some(key.clone());
+        }
+        (self.focus, self.flash) = (Some(key.clone()), Some(key));
         self.open_window();
     }
 

@@ -37,13 +37,15 @@ impl Words {
         text
     }
 
-    /// Time that is left, in milliseconds, as coarse as it may be: days and hours, hours and minutes, minutes; under ten
-    /// minutes `9:59`.
+    /// Time that is left, in milliseconds, as coarse as it may be: days and hours, hours, under three of them also minutes,
+    /// minutes; under ten minutes `9:59`.
     pub fn left(&self, millis: i64) -> String {
         let millis = millis.max(0);
         let number = |n: i64| self.number(n as f64);
         if millis >= 2 * DAY {
             self.fill("left.days", &[("d", &number(millis / DAY)), ("h", &number(millis % DAY / HOUR))])
+        } else if millis >= 3 * HOUR {
+            self.fill("left.long", &[("h", &number(millis / HOUR))])
         } else if millis >= HOUR {
             self.fill("left.hours", &[("h", &number(millis / HOUR)), ("m", &number(millis % HOUR / MINUTE))])
         } else if millis >= 10 * MINUTE {

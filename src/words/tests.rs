@@ -129,7 +129,8 @@ fn amounts_are_as_coarse_as_they_may_be() {
     let minutes = |n: i64| n * 60_000;
     for (millis, said) in [
         (minutes(3000), "2 d 2 h"),
-        (minutes(1439), "23 h 59 min"),
+        (minutes(1439), "23 h"),
+        (minutes(179), "2 h 59 min"),
         (minutes(60), "1 h 0 min"),
         (minutes(60) - 1, "59 min"),
         (minutes(10) - 1, "9:59"),

@@ -15,6 +15,7 @@ pub(super) fn card(location: &Location, scene: &Scene) -> Html {
     let osm = ["https://www.openstreetmap.org/?mlat=", &latitude, "&mlon=", &longitude, "#map=17/", &latitude, "/", &longitude].concat();
     let google = ["https://www.google.com/maps/search/?api=1&query=", &latitude, "%2C", &longitude].concat();
     let title = location.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&point).to_owned();
+    let is_known = *location != Location::default();
     let address = location.address.as_deref().filter(|address| !address.is_empty());
     html! {
         <div class="place">
@@ -22,9 +23,9 @@ pub(super) fn card(location: &Location, scene: &Scene) -> Html {
                 <svg viewBox="0 0 260 88" preserveAspectRatio="xMidYMid slice"><path d="M-5 62 70 44l58 12 52-34 90 8M52-5l18 49 -6 55M128 56l14 45M180 22l22-30M-5 20l57 6M128 56 108-5M180 22l34 40 56 14" /></svg>
                 <span class="pin">{ large(icon::PIN) }</span>
             </div>
-            { text::plain("title", &title) }
+            if is_known { { text::plain("title", &title) } }
             { for address.map(|address| text::plain("small", address)) }
-            <div class="ways">{ way(osm, "map.osm", scene) }{ way(google, "map.google", scene) }</div>
+            if is_known { <div class="ways">{ way(osm, "map.osm", scene) }{ way(google, "map.google", scene) }</div> }
         </div>
     }
 }

@@ -116,12 +116,11 @@ pub(super) fn paper(media: &Media, scene: &Scene) -> Html {
         return html! { <div class="paper">{ waiting(media, icon::FILE, scene) }</div> };
     }
     let name = file_name(media).unwrap_or(scene.words.say("file"));
-    let label = [scene.words.say("download"), " ", name].concat();
     let onclick = save(media, scene);
     html! {
-        <button type="button" class="paper" {onclick} tabindex={scene.tab} aria-label={label} disabled={media.id.is_empty()}>
+        <button type="button" class="paper" {onclick} tabindex={scene.tab} disabled={media.id.is_empty()}>
             <span class="sheet">{ large(icon::FILE) }</span>
-            <span class="what"><bdi class="title">{ name }</bdi><span class="facts">{ facts(media, scene) }</span></span>
+            <span class="what"><span class="sr">{ scene.words.say("download") }{ " " }</span><bdi class="title">{ name }</bdi><span class="facts">{ facts(media, scene) }</span></span>
             { icon(icon::DOWNLOAD) }
         </button>
     }
