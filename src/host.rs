@@ -103,7 +103,7 @@ impl Handle {
 }
 
 fn read(context: &str) -> Context {
-    serde_json::from_str(context).unwrap_or_default()
+    model::json::from_str(context).unwrap_or_default()
 }
 
 thread_local! {

@@ -82,7 +82,7 @@ impl<'a> Ask<'a> {
 pub async fn json<T: DeserializeOwned>(door: &Door, ask: Ask<'_>) -> Result<T, Failure> {
     let response = send(door, ask, &door.signal_for(TIMEOUT_MS)).await?;
     let text = text(door, &response).await?;
-    serde_json::from_str(&text).map_err(|_| Failure::Unreadable)
+    model::json::from_str(&text).map_err(|_| Failure::Unreadable)
 }
 
 /// Asks, and only looks whether it went well.
@@ -158,7 +158,7 @@ async fn refusal(door: &Door, response: &Response) -> Failure {
 
 /// A problem body, or one made up for an answer that is none: something stands between us and the proxy.
 pub fn problem(status: u16, body: &str) -> ErrorBody {
-    serde_json::from_str(body).unwrap_or_else(|_| {
+    model::json::from_str(body).unwrap_or_else(|_| {
         let number = status.to_string();
         let mut error = ErrorBody::new(Code::Unknown(["http-", &number].concat()), ["The server answered ", &number, "."].concat());
         error.status = status;

@@ -62,8 +62,8 @@ fn read(data: &str) -> Option<Event> {
     struct Place {
         seq: u64,
     }
-    serde_json::from_str(data).ok().or_else(|| {
-        let Place { seq } = serde_json::from_str(data).ok()?;
+    model::json::from_str(data).ok().or_else(|| {
+        let Place { seq } = model::json::from_str(data).ok()?;
         Some(Event { seq, change: model::event::Change::Reset })
     })
 }
@@ -78,5 +78,5 @@ pub async fn poll(door: &Door, thread: &ThreadId, after: u64, controller: &Abort
     let response = request::send(door, Ask::get(&path), &door.joined(controller)).await?;
     let promise = response.text().map_err(|_| Failure::Unreadable)?;
     let text = JsFuture::from(promise).await.map_err(|_| Failure::Unreachable)?.as_string().ok_or(Failure::Unreadable)?;
-    serde_json::from_str::<open_stream::Page>(&text).map(|page| page.events).map_err(|_| Failure::Unreadable)
+    model::json::from_str::<open_stream::Page>(&text).map(|page| page.events).map_err(|_| Failure::Unreadable)
 }
