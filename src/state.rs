@@ -115,7 +115,7 @@ pub struct Typing {
 pub struct Announce {
     /// Counts up, so that the same words can be said again.
     pub serial: u32,
-    /// A word of ours: `message-failed`, `send-refused`, `send-unreached`, `react-failed`, `save-failed`, `older-failed`,
+    /// A word of ours: `message-failed`, `send-refused`, `react-failed`, `save-failed`, `older-failed`,
     /// `message-gone`, `window-closed`.
     pub key: &'static str,
     /// What the proxy or the provider said about it.
