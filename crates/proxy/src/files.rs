@@ -13,12 +13,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 use thiserror::Error;
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
 
 /// The folder for files that are still being written.
 const UNFINISHED: &str = "unfinished";
+/// Nobody writes any more to an unfinished file that has not changed for so long.
+const ABANDONED: Duration = Duration::from_secs(3600);
 
 /// Why a file was not stored.
 #[derive(Debug, Error)]
@@ -53,16 +56,20 @@ pub struct Files {
 }
 
 impl Files {
-    /// Opens a folder, makes it where it isn't, and clears what an earlier process left unfinished.
+    /// Opens a folder, makes it where it isn't, and clears what an earlier process left unfinished an hour ago or more.
     ///
     /// # Errors
     /// When the folder can't be made or read.
     pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
         let root = root.into();
         let unfinished = root.join(UNFINISHED);
-        match std::fs::remove_dir_all(&unfinished) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => std::fs::create_dir_all(&unfinished)?,
+        std::fs::create_dir_all(&unfinished)?;
+        for entry in std::fs::read_dir(&unfinished)? {
+            let entry = entry?;
+            // Another process may be writing here too: an import beside the server.
+            if entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age > ABANDONED) {
+                std::fs::remove_file(entry.path())?;
+            }
         }
         Ok(Self { root: root.into(), next: Arc::default() })
     }
