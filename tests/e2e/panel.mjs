@@ -34,7 +34,7 @@ export class Panel {
   }
 
   /** The words that stand in the panel while there is no connection. */
-  get noConnection() { return this.page.getByText(/no connection|offline/i); }
+  get noConnection() { return this.host.getByText(/no connection|offline/i); }
 
   /** The template picker, list or form. */
   get picker() { return this.page.getByRole("dialog"); }
