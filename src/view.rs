@@ -234,7 +234,9 @@ impl Panel {
         let PanelProps { state, words, dispatch, .. } = ctx.props();
         let name = contact_name(state, words);
         let start = match state.lock() {
-            None => html! { <button type="button" class="button" onclick={ctx.link().callback(|_| Msg::Write)}>{ words.say("empty.write") }</button> },
+            None => {
+                html! { <button type="button" class="button" onclick={ctx.link().callback(|_| Msg::Write)}>{ words.say("empty.write") }</button> }
+            }
             Some(crate::state::Lock::WindowClosed { templates: true }) => html! {
                 <button type="button" class="button" onclick={dispatch.reform(|_| Action::PickerOpen)}>{ words.say("composer.template") }</button>
             },
@@ -256,7 +258,9 @@ impl Panel {
     fn over(&self, ctx: &Context<Self>) -> Html {
         let PanelProps { state, words, dispatch, attach } = ctx.props();
         match (self.over, &self.picture, &state.journal) {
-            (Over::Picture, Some(picture), _) => lightbox::draw(picture, state, words, &ctx.link().callback(|()| Msg::ClosePicture), dispatch),
+            (Over::Picture, Some(picture), _) => {
+                lightbox::draw(picture, state, words, &ctx.link().callback(|()| Msg::ClosePicture), dispatch)
+            }
             (Over::Journal, _, Some(id)) => journal::draw(id, state, words, dispatch),
             (Over::Keys, ..) => keys::draw(words, &ctx.link().callback(|()| Msg::CloseKeys)),
             (Over::Templates | Over::Form, ..) => picker::draw(state, words, dispatch, attach),
@@ -374,7 +378,9 @@ impl Panel {
             Over::Nothing if self.has_menu => (self.has_menu, self.focus) = (false, Some(".more")),
             Over::Nothing if self.search.is_some() => (self.search, self.focus) = (None, Some("textarea")),
             Over::Nothing if state.composer.reply_to.is_some() => dispatch.emit(Action::QuoteCancel),
-            Over::Nothing if page::active(&self.root).is_some_and(|active| active.tag_name() != "TEXTAREA") => self.focus = Some("textarea"),
+            Over::Nothing if page::active(&self.root).is_some_and(|active| active.tag_name() != "TEXTAREA") => {
+                self.focus = Some("textarea")
+            }
             Over::Nothing => return false,
         }
         true

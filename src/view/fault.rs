@@ -65,10 +65,16 @@ pub(crate) fn message(message: &Message, now: Timestamp, words: &Words, tab: &'s
         State::Unknown => bar("fault warn", icon::QUESTION, title, said.as_deref().unwrap_or(words.say("unknown.text")), Html::default()),
         State::Failed => {
             let id = message.id.clone();
-            let again = dispatch.reform(move |_| Action::RetryMessage { message: id.clone(), client_id: Default::default(), at: Timestamp::default() });
+            let again = dispatch.reform(move |_| Action::RetryMessage {
+                message: id.clone(),
+                client_id: Default::default(),
+                at: Timestamp::default(),
+            });
             let actions = match fault {
                 Some(fault) if fault.retry_helps(now) => button(words, "retry", again, tab),
-                Some(fault) if fault.retry == Retry::Template => button(words, "composer.template", dispatch.reform(|_| Action::PickerOpen), tab),
+                Some(fault) if fault.retry == Retry::Template => {
+                    button(words, "composer.template", dispatch.reform(|_| Action::PickerOpen), tab)
+                }
                 Some(fault) => fault.retry_at.map_or_else(Html::default, |at| {
                     html! { <span class="small">{ words.fill("retry.after", &[("when", &words.near(at, now))]) }</span> }
                 }),

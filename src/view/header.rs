@@ -39,7 +39,11 @@ pub(crate) fn draw(state: &State, words: &Words, is_searching: bool, has_menu: b
 /// The second line: who is writing, else how the person is reached.
 fn below(state: &State, words: &Words, name: &str) -> Html {
     if let Some(typing) = &state.typing {
-        let said = if typing.who == "customer" { words.fill("strip.typing", &[("name", name)]) } else { words.fill("strip.agent", &[("name", &typing.who)]) };
+        let said = if typing.who == "customer" {
+            words.fill("strip.typing", &[("name", name)])
+        } else {
+            words.fill("strip.agent", &[("name", &typing.who)])
+        };
         return html! { <span class="ways typing" role="status">{ said }</span> };
     }
     let Some(thread) = &state.thread else {

@@ -23,7 +23,9 @@ impl Live {
             self.polite = (self.polite.0.wrapping_add(1), said);
             has_news = true;
         }
-        if let Some(announce) = new.announce.as_ref().filter(|announce| old.announce.as_ref().map(|old| old.serial) != Some(announce.serial)) {
+        if let Some(announce) =
+            new.announce.as_ref().filter(|announce| old.announce.as_ref().map(|old| old.serial) != Some(announce.serial))
+        {
             self.urgent = (self.urgent.0.wrapping_add(1), urgent(announce, new, words));
             has_news = true;
         }

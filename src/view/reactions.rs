@@ -18,7 +18,14 @@ fn is_ours(kind: AuthorKind) -> bool {
 }
 
 /// What stands under a bubble. Pressing one's own takes it away.
-pub(crate) fn shown(message: &Message, contact: &str, words: &Words, can_react: bool, tab: &'static str, dispatch: &Callback<Action>) -> Html {
+pub(crate) fn shown(
+    message: &Message,
+    contact: &str,
+    words: &Words,
+    can_react: bool,
+    tab: &'static str,
+    dispatch: &Callback<Action>,
+) -> Html {
     if message.reactions.is_empty() {
         return Html::default();
     }

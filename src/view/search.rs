@@ -55,7 +55,9 @@ fn holds(content: &Content, needle: &str) -> bool {
     let more = match content {
         Content::Document(it) => it.media.filename.as_deref().is_some_and(has),
         Content::Location(it) => it.address.as_deref().is_some_and(has),
-        Content::Contacts(it) => it.contacts.iter().any(|contact| has(&contact.name) || contact.phones.iter().any(|phone| has(&phone.phone))),
+        Content::Contacts(it) => {
+            it.contacts.iter().any(|contact| has(&contact.name) || contact.phones.iter().any(|phone| has(&phone.phone)))
+        }
         Content::Buttons(it) => it.buttons.iter().any(|button| has(&button.title)),
         Content::List(it) => it.sections.iter().flat_map(|section| &section.rows).any(|row| has(&row.title)),
         Content::Template(it) => {

@@ -5,7 +5,14 @@ use crate::words::Words;
 use yew::prelude::*;
 
 /// Draws a sheet; `back` leads one step back where there is one.
-pub(crate) fn draw(title: &str, words: &Words, back: Option<Callback<MouseEvent>>, close: Callback<MouseEvent>, body: Html, foot: Html) -> Html {
+pub(crate) fn draw(
+    title: &str,
+    words: &Words,
+    back: Option<Callback<MouseEvent>>,
+    close: Callback<MouseEvent>,
+    body: Html,
+    foot: Html,
+) -> Html {
     html! {
         <div class="sheet-over" role="dialog" aria-modal="true" aria-label={title.to_owned()}>
             <div class="sheet-head">

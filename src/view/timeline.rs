@@ -193,7 +193,8 @@ impl Component for Timeline {
         self.settle();
         if let Some(row) = self.going.take()
             && let Some(element) = self.screen.row(&row)
-            && let Some(article) = element.query_selector("article").ok().flatten().and_then(|article| article.dyn_into::<HtmlElement>().ok())
+            && let Some(article) =
+                element.query_selector("article").ok().flatten().and_then(|article| article.dyn_into::<HtmlElement>().ok())
         {
             let _ = article.focus();
             self.read_view();

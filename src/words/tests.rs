@@ -26,8 +26,7 @@ fn the_quick_reader_reads_what_json_means() {
     for (locale, json) in ALL {
         let parsed: BTreeMap<String, String> = serde_json::from_str(json).expect(locale);
         let table = Table::new(json);
-        let read: BTreeMap<String, String> =
-            table.entries().iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned())).collect();
+        let read: BTreeMap<String, String> = table.entries().iter().map(|(key, words)| ((*key).to_owned(), (*words).to_owned())).collect();
         assert_eq!(parsed, read, "{locale}");
         assert_eq!(parsed.len(), table.entries().len(), "{locale} says a key twice");
     }
@@ -117,7 +116,9 @@ fn values_are_filled_in_as_they_are() {
 
 #[test]
 fn a_locale_speaks_its_language_and_runs_its_way() {
-    for (locale, send, dir) in [("pt-BR", "Enviar", "ltr"), ("ar", "إرسال", "rtl"), ("hi-IN", "भेजें", "ltr"), ("fr", "Send", "ltr"), ("", "Send", "ltr")] {
+    for (locale, send, dir) in
+        [("pt-BR", "Enviar", "ltr"), ("ar", "إرسال", "rtl"), ("hi-IN", "भेजें", "ltr"), ("fr", "Send", "ltr"), ("", "Send", "ltr")]
+    {
         let words = Words::new(locale);
         assert_eq!((words.say("send"), words.dir()), (send, dir), "{locale}");
     }

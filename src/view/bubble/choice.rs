@@ -2,8 +2,8 @@
 
 use super::{Scene, header, text};
 use crate::view::icon::{self, icon};
-use model::content::choice::{Button, Buttons, List, Row, Section};
 use model::content::Header;
+use model::content::choice::{Button, Buttons, List, Row, Section};
 use yew::prelude::*;
 
 pub(crate) fn buttons(question: &Buttons, scene: &Scene, meta: Html) -> Html {

@@ -49,7 +49,10 @@ fn line(kind: Icon, value: &str, label: Option<&str>, scene: &Scene) -> Html {
 
 fn post(address: &ContactAddress, scene: &Scene) -> String {
     let country = address.country.as_ref().or(address.country_code.as_ref());
-    joined([address.street.as_ref(), address.zip.as_ref(), address.city.as_ref(), address.state.as_ref(), country].into_iter().flatten(), scene)
+    joined(
+        [address.street.as_ref(), address.zip.as_ref(), address.city.as_ref(), address.state.as_ref(), country].into_iter().flatten(),
+        scene,
+    )
 }
 
 fn joined<'a>(parts: impl Iterator<Item = &'a String>, scene: &Scene) -> String {

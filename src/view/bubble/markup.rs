@@ -94,9 +94,7 @@ fn styled<'a>(rest: &'a str, mark: u8, depth: u8, misses: &mut u8) -> Option<(Pi
     }
     let line = inner.split('\n').next().unwrap_or_default();
     let closes = |at: usize| {
-        at > 0
-            && !line[..at].ends_with(char::is_whitespace)
-            && !line[at + 1..].chars().next().is_some_and(char::is_alphanumeric)
+        at > 0 && !line[..at].ends_with(char::is_whitespace) && !line[at + 1..].chars().next().is_some_and(char::is_alphanumeric)
     };
     let Some(end) = line.match_indices(char::from(mark)).map(|(at, _)| at).find(|at| closes(*at)) else {
         *misses += 1;
@@ -219,7 +217,10 @@ mod tests {
 
     #[test]
     fn links_end_where_the_sentence_ends() {
-        assert_eq!(pieces("See https://a.example/x?y=1."), [Piece::Plain("See "), link("https://a.example/x?y=1", "https://a.example/x?y=1"), Piece::Plain(".")]);
+        assert_eq!(
+            pieces("See https://a.example/x?y=1."),
+            [Piece::Plain("See "), link("https://a.example/x?y=1", "https://a.example/x?y=1"), Piece::Plain(".")]
+        );
         assert_eq!(pieces("(http://a.example/(b))")[1], link("http://a.example/(b)", "http://a.example/(b)"));
         assert_eq!(pieces("www.a.example")[0], link("www.a.example", "https://www.a.example"));
         assert_eq!(pieces("me@a.example!")[0], link("me@a.example", "mailto:me@a.example"));

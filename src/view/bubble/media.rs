@@ -54,11 +54,8 @@ fn framed(file: Html, caption: Option<&str>, scene: &Scene, meta: Html) -> Html 
 pub(super) fn picture(media: &Media, caption: Option<&str>, scene: &Scene) -> Html {
     match (media.state, scene.file(&media.id)) {
         (MediaState::Ready, Some(MediaView::Ready(url))) => {
-            let shown = Picture {
-                id: media.id.clone(),
-                caption: caption.map(str::to_owned),
-                name: file_name(media).unwrap_or("photo").to_owned(),
-            };
+            let shown =
+                Picture { id: media.id.clone(), caption: caption.map(str::to_owned), name: file_name(media).unwrap_or("photo").to_owned() };
             let onclick = scene.look.reform(move |_: MouseEvent| shown.clone());
             html! {
                 <button type="button" class="frame picture" style={shape(media)} {onclick} tabindex={scene.tab} aria-label={scene.words.say("media.open")}>
@@ -81,8 +78,9 @@ pub(super) fn film(media: &Media, scene: &Scene) -> Html {
             None if !media.id.is_empty() => {
                 let facts = facts(media, scene);
                 return html! {
-                    <button type="button" class="frame film" {style} onclick={want(&media.id, scene)} tabindex={scene.tab} aria-label={scene.words.say("play")}>
+                    <button type="button" class="frame film" {style} onclick={want(&media.id, scene)} tabindex={scene.tab}>
                         <span class="disc">{ large(icon::PLAY) }</span>
+                        <span class="sr">{ scene.words.say("play") }{ " " }</span>
                         <span class="facts">{ icon(icon::VIDEO) }{ facts }</span>
                     </button>
                 };

@@ -39,7 +39,8 @@ fn tap(button: &FilledButton, scene: &Scene) -> Html {
 
 /// A link, if it leads to a web page; else its words alone.
 fn link(text: &str, url: &str, scene: &Scene) -> Html {
-    let is_web = ["https://", "http://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+    let is_web =
+        ["https://", "http://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     if !is_web || url.contains("{{") {
         return html! { <bdi>{ text }</bdi> };
     }

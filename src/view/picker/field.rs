@@ -10,9 +10,19 @@ use model::template::{Placeholder, PlaceholderKind};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-pub(super) fn draw(place: &Placeholder, label: &str, problems: &[String], picker: &Picker, words: &Words, dispatch: &Callback<Action>, attach: &Attach) -> Html {
+pub(super) fn draw(
+    place: &Placeholder,
+    label: &str,
+    problems: &[String],
+    picker: &Picker,
+    words: &Words,
+    dispatch: &Callback<Action>,
+    attach: &Attach,
+) -> Html {
     let input = match place.kind {
-        PlaceholderKind::Text | PlaceholderKind::UrlSuffix | PlaceholderKind::Code => line(place, label, !problems.is_empty(), picker, words, dispatch),
+        PlaceholderKind::Text | PlaceholderKind::UrlSuffix | PlaceholderKind::Code => {
+            line(place, label, !problems.is_empty(), picker, words, dispatch)
+        }
         PlaceholderKind::Image => file(place, label, "image/*", picker, words, dispatch, attach),
         PlaceholderKind::Video => file(place, label, "video/*", picker, words, dispatch, attach),
         PlaceholderKind::Document => file(place, label, "", picker, words, dispatch, attach),
@@ -47,7 +57,15 @@ fn line(place: &Placeholder, label: &str, is_wrong: bool, picker: &Picker, words
     html! { <input class="field" type="text" autocomplete="off" {value} {oninput} dir="auto" aria-label={label.to_owned()} aria-invalid={is_wrong.to_string()} placeholder={hint} /> }
 }
 
-fn file(place: &Placeholder, label: &str, accept: &'static str, picker: &Picker, words: &Words, dispatch: &Callback<Action>, attach: &Attach) -> Html {
+fn file(
+    place: &Placeholder,
+    label: &str,
+    accept: &'static str,
+    picker: &Picker,
+    words: &Words,
+    dispatch: &Callback<Action>,
+    attach: &Attach,
+) -> Html {
     let (key, attach) = (place.key.clone(), attach.clone());
     let onchange = move |event: Event| {
         let input = event.target_unchecked_into::<HtmlInputElement>();

@@ -11,7 +11,14 @@ use model::{Content, MediaId, Template, Timestamp};
 use yew::prelude::*;
 
 /// The form and the foot with the button that sends it.
-pub(super) fn draw(template: &Template, picker: &Picker, state: &State, words: &Words, dispatch: &Callback<Action>, attach: &Attach) -> (Html, Html) {
+pub(super) fn draw(
+    template: &Template,
+    picker: &Picker,
+    state: &State,
+    words: &Words,
+    dispatch: &Callback<Action>,
+    attach: &Attach,
+) -> (Html, Html) {
     let filled = Content::Template(template.fill(&picker.values));
     let shown = |id: &MediaId| state.media.get(id).cloned().map(|view| (id.clone(), view));
     let scene = Scene {
@@ -33,7 +40,8 @@ pub(super) fn draw(template: &Template, picker: &Picker, state: &State, words: &
         let label = label(template, &place.key, place.kind, words);
         field::draw(place, &label, &problems, picker, words, dispatch, attach)
     });
-    let rest = picker.problems.iter().filter(|problem| picker.touched && !places.iter().any(|place| problem.path.starts_with(&place.path())));
+    let rest =
+        picker.problems.iter().filter(|problem| picker.touched && !places.iter().any(|place| problem.path.starts_with(&place.path())));
     let body = html! {
         <div class="form">
             <div class="preview" role="group" aria-label={words.say("picker.preview")}>
@@ -65,7 +73,13 @@ fn label(template: &Template, key: &str, kind: PlaceholderKind, words: &Words) -
             let button = name.parse::<usize>().ok().and_then(|at| template.buttons.get(at));
             let text = match button {
                 Some(TemplateButton::Url { text, .. }) => text.as_str(),
-                Some(TemplateButton::QuickReply { .. } | TemplateButton::Phone { .. } | TemplateButton::CopyCode { .. } | TemplateButton::Unknown) | None => name,
+                Some(
+                    TemplateButton::QuickReply { .. }
+                    | TemplateButton::Phone { .. }
+                    | TemplateButton::CopyCode { .. }
+                    | TemplateButton::Unknown,
+                )
+                | None => name,
             };
             words.fill("picker.link", &[("text", text)])
         }

@@ -101,7 +101,8 @@ impl Timeline {
         let state = &props.state;
         let first = self.from.saturating_sub(1);
         let items = self.ledger.items(first, self.to + 1);
-        let (can_quote, can_react) = state.sender().map_or((false, false), |sender| (sender.capabilities.quotes, sender.capabilities.reactions));
+        let (can_quote, can_react) =
+            state.sender().map_or((false, false), |sender| (sender.capabilities.quotes, sender.capabilities.reactions));
         let last = self.ledger.len().checked_sub(1).and_then(|at| self.ledger.item(at)).map(|item| item.key());
         let is_shown = |key: &AttrValue| items.iter().any(|item| item.key() == *key);
         let focus = self.focus.clone().filter(is_shown).or(last).filter(is_shown).or_else(|| items.last().map(Item::key));

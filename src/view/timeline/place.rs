@@ -12,7 +12,15 @@ use yew::AttrValue;
 const SILENCE_MS: i64 = 5 * 60_000;
 
 /// The place of the row `at`, which is `items[place]`.
-pub(super) fn of(ledger: &Ledger, at: usize, before: Option<&Item>, item: &Item, behind: Option<&Item>, state: &State, words: &Words) -> Place {
+pub(super) fn of(
+    ledger: &Ledger,
+    at: usize,
+    before: Option<&Item>,
+    item: &Item,
+    behind: Option<&Item>,
+    state: &State,
+    words: &Words,
+) -> Place {
     let is_unread = |item: &Item| item.message().is_some_and(|message| state.unread.divider.as_ref() == Some(&message.id));
     let is_new_day = before.is_none() || ledger.day(at) != ledger.day(at - 1);
     let is_first = is_new_day || is_unread(item) || before.is_none_or(|before| !is_one_group(before, item));
@@ -31,7 +39,11 @@ pub(super) fn of(ledger: &Ledger, at: usize, before: Option<&Item>, item: &Item,
 fn is_one_group(a: &Item, b: &Item) -> bool {
     let is_notice = |item: &Item| matches!(item.content(), Content::Notice(_));
     let is_close = b.at().since(a.at()) <= SILENCE_MS;
-    a.is_outbound() == b.is_outbound() && is_close && !is_notice(a) && !is_notice(b) && (agent(a) == agent(b) || agent(a).is_none() || agent(b).is_none())
+    a.is_outbound() == b.is_outbound()
+        && is_close
+        && !is_notice(a)
+        && !is_notice(b)
+        && (agent(a) == agent(b) || agent(a).is_none() || agent(b).is_none())
 }
 
 /// The colleague who wrote it.
