@@ -15,12 +15,14 @@ pub struct Failure {
     pub title: String,
     /// What exactly is wrong.
     pub details: String,
+    /// Whether it is the length of a text that is wrong; some providers have a code of their own for that.
+    pub too_long: bool,
 }
 
 impl Failure {
     /// A failure with Meta's own title and these details.
     pub fn new(code: i64, details: impl Into<String>) -> Self {
-        Self { code, title: title(code).to_owned(), details: details.into() }
+        Self { code, title: title(code).to_owned(), details: details.into(), too_long: false }
     }
 
     /// A failure with the details Meta usually gives.
@@ -31,6 +33,12 @@ impl Failure {
             title.clone_into(&mut failure.title);
         }
         failure
+    }
+
+    /// The same for a text that is too long.
+    #[must_use]
+    pub fn long(self) -> Self {
+        Self { too_long: true, ..self }
     }
 
     /// The object in `errors`.
@@ -46,6 +54,7 @@ impl Failure {
 fn title(code: i64) -> &'static str {
     match code {
         100 => "Invalid parameter",
+        130_403 => "User blocked by business",
         130_429 => "Rate limit hit",
         130_472 => "User's number is part of an experiment",
         131_000 => "Something went wrong",

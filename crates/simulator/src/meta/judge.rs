@@ -22,16 +22,18 @@ pub mod definition;
 pub mod emoji;
 pub mod interactive;
 pub mod media;
+pub mod special;
 pub mod values;
 
 use serde_json::{Map, Value};
 
 use crate::account::Account;
+use crate::meta::envelope::Envelope;
+use crate::meta::failure::Failure;
+use crate::meta::queue::Fetched;
+use crate::meta::shelf::Shelf;
+use crate::meta::template::Definition;
 use crate::phone::Phone;
-use crate::tata_tele::failure::Failure;
-use crate::tata_tele::media::Shelf;
-use crate::tata_tele::queue::Draft;
-use crate::tata_tele::template::Definition;
 
 /// The most UTF-16 units of a text message.
 const TEXT: usize = 4096;
@@ -47,18 +49,41 @@ pub struct Case<'a> {
     pub account: &'a Account,
     /// The recipient.
     pub phone: &'a Phone,
+    /// Under which name the sender's uploads stand on the shelf.
+    pub owner: String,
     /// All media.
     pub media: &'a Shelf,
     /// The sender's templates.
     pub templates: &'a [Definition],
     /// Whether the recipient stopped marketing.
     pub opted_out: bool,
+    /// Whether the business blocked the recipient.
+    pub blocked: bool,
     /// The message.
-    pub draft: &'a Draft,
+    pub envelope: &'a Envelope,
+    /// What its link gave, if it was fetched.
+    pub fetched: Option<&'a Fetched>,
+    /// What the provider's reading of Meta's document allows.
+    pub rules: Rules,
     /// Whether the 24 h window is open.
     pub in_window: bool,
     /// Now, in ms.
     pub now: i64,
+}
+
+/// Where the providers' documents disagree about Meta.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// The most units of a list message's body.
+    pub list_body: usize,
+    /// Whether `audio/ogg` goes without `codecs=opus`.
+    pub plain_ogg: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { list_body: 4096, plain_ogg: true }
+    }
 }
 
 /// What Meta makes of a message that it takes.
@@ -75,13 +100,28 @@ pub struct Verdict {
 /// # Errors
 /// The first thing that Meta dislikes.
 pub fn judge(case: &Case<'_>) -> Result<Verdict, Failure> {
-    let envelope = &case.draft.envelope;
     if case.phone.phone == case.account.number {
         return Err(Failure::usual(131_021, None));
     }
     if !case.phone.on_whatsapp {
         return Err(Failure::usual(131_026, None));
     }
+    if case.blocked {
+        return Err(Failure::usual(130_403, None));
+    }
+    let verdict = form(case)?;
+    if case.envelope.kind != "template" && !case.in_window {
+        return Err(Failure::usual(131_047, None));
+    }
+    Ok(verdict)
+}
+
+/// Judges what Meta can judge without asking anybody: the message itself, not its recipient.
+///
+/// # Errors
+/// The first thing that Meta dislikes.
+pub fn form(case: &Case<'_>) -> Result<Verdict, Failure> {
+    let envelope = case.envelope;
     if envelope.callback_data.as_deref().is_some_and(|mark| units(mark) > MARK) {
         return Err(Failure::new(100, format!("Param biz_opaque_callback_data must be at most {MARK} characters long.")));
     }
@@ -98,16 +138,20 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Failure> {
         "reaction" => judge_reaction(case, content)?,
         other => return Err(Failure::new(131_051, format!("Message type {other} is not supported."))),
     };
-    if !case.in_window {
-        return Err(Failure::usual(131_047, None));
-    }
     Ok(Verdict { category: "service".to_owned(), content: shown })
+}
+
+/// Whether Meta says this in its answer and not in a later status.
+#[must_use]
+pub fn is_immediate(envelope: &Envelope, failure: &Failure) -> bool {
+    let later = matches!(failure.code, 130_403 | 131_021 | 131_026 | 131_047 | 131_049 | 131_050 | 131_053);
+    !later && envelope.kind != "reaction"
 }
 
 fn judge_text(content: &Value) -> Result<Value, Failure> {
     let body = text(content, "body").unwrap_or_default();
     if units(body) > TEXT {
-        return Err(Failure::new(100, format!("Param text['body'] must be at most {TEXT} characters long.")));
+        return Err(Failure::new(100, format!("Param text['body'] must be at most {TEXT} characters long.")).long());
     }
     if body.trim().is_empty() {
         return Err(Failure::new(131_008, "Param text['body'] is required."));
@@ -163,10 +207,12 @@ fn missing(what: &str) -> Failure {
 
 /// Refuses a text whose length is not within 1 and `most`.
 fn length(what: &str, text: &str, most: usize) -> Result<(), Failure> {
-    if (1..=most).contains(&units(text)) {
-        return Ok(());
+    let wrong = bad(format!("{what} length invalid. Min length: 1, Max length: {most}."));
+    match units(text) {
+        0 => Err(wrong),
+        n if n > most => Err(wrong.long()),
+        _ => Ok(()),
     }
-    Err(bad(format!("{what} length invalid. Min length: 1, Max length: {most}.")))
 }
 
 fn only_keys(object: &Value, name: &str, known: &[&str]) -> Result<(), Failure> {

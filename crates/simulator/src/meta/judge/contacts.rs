@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{bad, list, only_keys, text};
-use crate::tata_tele::failure::Failure;
+use crate::meta::failure::Failure;
 
 const MOST: usize = 257;
 const KEYS: [&str; 7] = ["addresses", "birthday", "emails", "name", "org", "phones", "urls"];

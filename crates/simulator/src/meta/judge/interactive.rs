@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{Case, bad, length, list, media, missing, text, units};
-use crate::tata_tele::failure::Failure;
+use crate::meta::failure::Failure;
 
 const HEADER: usize = 60;
 const BODY: usize = 1024;
-const LIST_BODY: usize = 4096;
 const FOOTER: usize = 60;
 const LABEL: usize = 20;
 
@@ -18,7 +17,7 @@ pub(super) fn judge(case: &Case<'_>, content: &Value) -> Result<Value, Failure> 
     let kind = text(content, "type").unwrap_or_default();
     let action = &content["action"];
     let shown = judge_header(case, content, kind)?;
-    judge_body(content, kind)?;
+    judge_body(content, kind, case.rules.list_body)?;
     judge_footer(content, kind)?;
     match kind {
         "button" => judge_buttons(action)?,
@@ -65,9 +64,9 @@ fn judge_header(case: &Case<'_>, content: &Value, kind: &str) -> Result<Value, F
     Ok(shown)
 }
 
-fn judge_body(content: &Value, kind: &str) -> Result<(), Failure> {
+fn judge_body(content: &Value, kind: &str, list_body: usize) -> Result<(), Failure> {
     let optional = matches!(kind, "product" | "call_permission_request");
-    let most = if kind == "list" { LIST_BODY } else { BODY };
+    let most = if kind == "list" { list_body } else { BODY };
     match text(&content["body"], "text") {
         Some(body) => length("Body text", body, most),
         None if optional => Ok(()),
@@ -127,7 +126,7 @@ fn judge_list(action: &Value) -> Result<(), Failure> {
         length("Row id", text(row, "id").unwrap_or_default(), 200)?;
         length("Row title", text(row, "title").unwrap_or_default(), 24)?;
         if text(row, "description").is_some_and(|d| units(d) > 72) {
-            return Err(bad("Row description length invalid. Max length: 72."));
+            return Err(bad("Row description length invalid. Max length: 72.").long());
         }
     }
     unique(rows.iter().map(|r| text(r, "id")), "Duplicated row id are not allowed.")

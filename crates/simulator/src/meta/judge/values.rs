@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::{Case, Verdict, list, media, missing, text, units};
-use crate::tata_tele::failure::Failure;
-use crate::tata_tele::template::{Definition, component, placeholders};
+use crate::meta::failure::Failure;
+use crate::meta::template::{Definition, component, placeholders};
 
 /// Judges the object under `template`; the phone shows it with `rendered`.
 pub(super) fn judge(case: &Case<'_>, content: &Value) -> Result<Verdict, Failure> {
     let template = find(case, content)?;
     let category = template.category.to_ascii_lowercase();
-    if category == "authentication" && case.draft.envelope.to.is_none() {
+    if category == "authentication" && case.envelope.to.is_none() {
         return Err(Failure::new(131_062, "Authentication templates need a phone number."));
     }
     if category == "marketing" && case.opted_out {
@@ -124,7 +124,7 @@ fn fill_text(part: &str, words: &str, given: &[Value], most: usize) -> Result<St
         filled = filled.replace(&format!("{{{{{name}}}}}"), value);
     }
     if units(&filled) > most {
-        return Err(Failure::new(132_005, format!("{part}: text is longer than {most} characters")));
+        return Err(Failure::new(132_005, format!("{part}: text is longer than {most} characters")).long());
     }
     Ok(filled)
 }

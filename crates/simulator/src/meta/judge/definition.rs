@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{list, text, units};
-use crate::tata_tele::template::{Definition, placeholders};
+use crate::meta::template::{Definition, placeholders};
 
 /// Judges a definition; the words are those of the first rule it breaks.
 ///

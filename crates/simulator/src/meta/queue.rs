@@ -1,21 +1,18 @@
 //! What was accepted and not judged yet: one queue per phone, so that a chat keeps its order.
 
 use std::collections::{HashMap, VecDeque};
-use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
-use serde_json::{Value, json};
+use serde_json::Value;
 
+use crate::account::Account;
 use crate::clock::now_ms;
+use crate::meta::envelope::Envelope;
+use crate::meta::failure::Failure;
+use crate::meta::judge::{self, Case, Verdict};
 use crate::phone::flight::{self, Flight};
-use crate::tata_tele::envelope::Envelope;
-use crate::tata_tele::failure::Failure;
-use crate::tata_tele::judge::{self, Case, Verdict};
 use crate::wamid;
 use crate::world::{State, World};
-
-/// From the answer 200 to Meta's judgement.
-const THINKING: Duration = Duration::from_millis(15);
 
 /// Messages that wait for Meta's judgement, by phone.
 #[derive(Debug, Default)]
@@ -57,10 +54,17 @@ pub fn accept(world: &World, state: &mut State, account: &str, envelope: Envelop
     let ticket = state.queues.next_ticket;
     let link = local_link(&envelope);
     let queue = queue_name(&envelope);
+    let Some(owner) = state.accounts.get(account) else { return };
+    let thinking = owner.provider.dialect().pace(owner.channel()).thinking;
+    if let Some(id) = &envelope.id {
+        let number = recipient(state, &envelope).0;
+        state.flights.insert(id.clone(), Flight::new(id.clone(), account, &number, &envelope));
+        flight::report(world, state, id, "accepted", None, None);
+    }
     let draft = Draft { account: account.to_owned(), envelope, fetched: None, ticket, ready: false };
     state.queues.waiting.entry(queue.clone()).or_default().push_back(draft);
     let Some(link) = link else {
-        world.after(state, THINKING, move |world, state| ready(world, state, &queue, ticket, None));
+        world.after(state, thinking, move |world, state| ready(world, state, &queue, ticket, None));
         return;
     };
     let (fetching, era, busy) = (world.clone(), state.era, state.work.begin());
@@ -94,53 +98,94 @@ fn ready(world: &World, state: &mut State, queue: &str, ticket: u64, fetched: Op
 fn settle(world: &World, state: &mut State, draft: &Draft) {
     let Some(account) = state.accounts.get(&draft.account).cloned() else { return };
     let envelope = &draft.envelope;
-    let by_user = |id: &String| state.phones.values().find(|p| p.user_id.as_ref() == Some(id)).map(|p| p.phone.clone());
-    let known = envelope.to.clone().or_else(|| envelope.recipient.as_ref().and_then(by_user));
-    let number = known.clone().or_else(|| envelope.recipient.clone()).unwrap_or_default();
-    let now = now_ms();
+    let (number, known) = recipient(state, envelope);
     let asked = state.faults.plan.fail_next.pop_front();
     let phone = state.phone(&number);
-    if known.is_none() {
+    if !known {
         // A user id of nobody: there is no phone behind it, and no number to tell in the status.
         phone.on_whatsapp = false;
         phone.hide_number = true;
         phone.user_id.clone_from(&envelope.recipient);
     }
-    let in_window = phone.window_open(&account.number, now);
-    let id = wamid::outbound(phone.digits());
-    let until = state.optouts.get(&(account.slug.clone(), number.clone())).copied();
-    let verdict = match (asked, state.phones.get(&number)) {
+    let in_window = phone.window_open(&account.window_key(), now_ms());
+    let id = envelope.id.clone().unwrap_or_else(|| wamid::outbound(phone.digits()));
+    let dialect = account.provider.dialect();
+    let verdict = match (asked, case(state, &account, &number, envelope, draft.fetched.as_ref())) {
         (Some(asked), _) => Err(Failure::usual(asked.code, asked.title.as_deref())),
         (None, None) => Err(Failure::usual(131_026, None)),
-        (None, Some(phone)) => judge::judge(&Case {
-            account: &account,
-            phone,
-            media: &state.media,
-            templates: state.templates.get(&account.slug).map_or(&[], Vec::as_slice),
-            opted_out: until.is_some_and(|until| until.is_none_or(|until| now < until)),
-            draft,
-            in_window,
-            now,
-        }),
+        (None, Some(case)) => dialect.judge(&case),
     };
     let (failure, verdict) = match verdict {
         Ok(verdict) => (None, verdict),
         Err(failure) => (Some(failure), Verdict { category: "service".to_owned(), content: envelope.content.clone() }),
     };
+    let known_before = state.flights.remove(&id);
     let flight = Flight {
-        wamid: id,
-        account: account.slug,
-        phone: number,
-        callback_data: envelope.callback_data.clone(),
-        kind: envelope.kind.clone(),
         category: verdict.category,
         in_window,
         content: verdict.content,
-        context: envelope.context.as_ref().map(|id| json!({"id": id})),
+        log: known_before.map(|f| f.log).unwrap_or_default(),
+        ..Flight::new(id, &account.slug, &number, envelope)
     };
     match failure {
         None => flight::take_off(world, state, flight),
         Some(failure) => flight::crash(world, state, flight, &failure),
+    }
+}
+
+/// The number that a message goes to, and whether anybody has it.
+fn recipient(state: &State, envelope: &Envelope) -> (String, bool) {
+    let by_user = |id: &String| state.phones.values().find(|p| p.user_id.as_ref() == Some(id)).map(|p| p.phone.clone());
+    let known = envelope.to.clone().or_else(|| envelope.recipient.as_ref().and_then(by_user));
+    let is_known = known.is_some();
+    (known.or_else(|| envelope.recipient.clone()).unwrap_or_default(), is_known)
+}
+
+fn case<'a>(
+    state: &'a State,
+    account: &'a Account,
+    number: &str,
+    envelope: &'a Envelope,
+    fetched: Option<&'a Fetched>,
+) -> Option<Case<'a>> {
+    let phone = state.phones.get(number)?;
+    let now = now_ms();
+    let key = (account.slug.clone(), number.to_owned());
+    let until = state.optouts.get(&key).copied();
+    Some(Case {
+        account,
+        phone,
+        owner: account.provider.dialect().shelf(account),
+        media: &state.media,
+        templates: state.templates.get(&account.slug).map_or(&[], Vec::as_slice),
+        opted_out: until.is_some_and(|until| until.is_none_or(|until| now < until)),
+        blocked: state.blocks.contains(&key),
+        envelope,
+        fetched,
+        rules: account.provider.dialect().rules(),
+        in_window: phone.window_open(&account.window_key(), now),
+        now,
+    })
+}
+
+/// What Meta says to this message in its answer, for providers that wait for it.
+pub fn refused_at_once(state: &mut State, account: &Account, envelope: &Envelope) -> Option<Failure> {
+    let (number, _) = recipient(state, envelope);
+    state.phone(&number);
+    let case = case(state, account, &number, envelope, None)?;
+    judge::form(&case).err().filter(|failure| judge::is_immediate(envelope, failure))
+}
+
+/// What the whole journey would come to, with nothing sent: the judgement alone.
+///
+/// # Errors
+/// The first thing that the channel dislikes.
+pub fn foretell(state: &mut State, account: &Account, envelope: &Envelope) -> Result<(), Failure> {
+    let (number, _) = recipient(state, envelope);
+    state.phone(&number);
+    match case(state, account, &number, envelope, None) {
+        Some(case) => account.provider.dialect().judge(&case).map(drop),
+        None => Err(Failure::usual(131_026, None)),
     }
 }
 

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Case, bad, only_keys, text, units};
-use crate::tata_tele::failure::Failure;
-use crate::tata_tele::media::essence;
-use crate::tata_tele::queue::Fetched;
+use crate::meta::failure::Failure;
+use crate::meta::queue::Fetched;
+use crate::meta::shelf::essence;
 
 const CAPTION: usize = 1024;
 const MB: u64 = 1024 * 1024;
@@ -20,7 +20,7 @@ pub(super) fn judge(case: &Case<'_>, kind: &str, media: &Value, with_words: &Val
     };
     only_keys(with_words, kind, keys)?;
     if text(media, "caption").is_some_and(|caption| units(caption) > CAPTION) {
-        return Err(bad(format!("Caption length invalid. Max length: {CAPTION}.")));
+        return Err(bad(format!("Caption length invalid. Max length: {CAPTION}.")).long());
     }
     let mut shown = media.clone();
     match (text(media, "id"), text(media, "link")) {
@@ -28,12 +28,12 @@ pub(super) fn judge(case: &Case<'_>, kind: &str, media: &Value, with_words: &Val
             return Err(Failure::new(100, format!("Param {kind} must have either id or link, not both.")));
         }
         (Some(id), None) => {
-            let Some(file) = case.media.usable(&case.account.slug, id, case.now) else {
+            let Some(file) = case.media.usable(&case.owner, id, case.now) else {
                 let why = format!("Param {kind}['id'] is not a valid whatsapp business account media attachment ID");
                 return Err(Failure::new(100, why));
             };
             let animated = is_animated(&file.bytes);
-            fits(kind, &file.mime, file.bytes.len() as u64, animated)?;
+            fits(case, kind, &file.mime, file.bytes.len() as u64, animated)?;
             let voice = media.get("voice") == Some(&Value::Bool(true));
             if voice && essence(&file.mime) != "audio/ogg" {
                 return Err(refused("Voice messages must be audio/ogg with the opus codec."));
@@ -42,8 +42,8 @@ pub(super) fn judge(case: &Case<'_>, kind: &str, media: &Value, with_words: &Val
             shown["mime_type"] = json!(file.mime);
         }
         (None, Some(link)) => {
-            match &case.draft.fetched {
-                Some(Fetched::Media { mime, size }) => fits(kind, mime, *size, true)?,
+            match case.fetched {
+                Some(Fetched::Media { mime, size }) => fits(case, kind, mime, *size, true)?,
                 Some(Fetched::Nothing(why)) => {
                     return Err(refused(&format!("Downloading media from weblink failed with {why}.")));
                 }
@@ -56,7 +56,7 @@ pub(super) fn judge(case: &Case<'_>, kind: &str, media: &Value, with_words: &Val
     Ok(shown)
 }
 
-fn fits(kind: &str, mime: &str, size: u64, animated: bool) -> Result<(), Failure> {
+fn fits(case: &Case<'_>, kind: &str, mime: &str, size: u64, animated: bool) -> Result<(), Failure> {
     let (types, most): (&[&str], u64) = match kind {
         "image" => (&["image/jpeg", "image/png"], 5 * MB),
         "video" => (&["video/mp4", "video/3gpp"], 16 * MB),
@@ -68,6 +68,9 @@ fn fits(kind: &str, mime: &str, size: u64, animated: bool) -> Result<(), Failure
     if !types.is_empty() && !types.contains(&essence.as_str()) {
         let known = types.join(", ");
         return Err(refused(&format!("Unsupported {kind} mime type {essence}. Please use one of {known}.")));
+    }
+    if essence == "audio/ogg" && !case.rules.plain_ogg && !mime.contains("opus") {
+        return Err(refused("The base audio/ogg type is not supported, only audio/ogg; codecs=opus."));
     }
     if size > most {
         return Err(refused(&format!("Media file size too big. Max file size for {kind}: {most} bytes.")));
