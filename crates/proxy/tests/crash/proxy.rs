@@ -73,7 +73,8 @@ fn command(configuration: &Path) -> Command {
 }
 
 fn token(configuration: &Path) -> String {
-    let said = command(configuration).args(["token", "--tenant", "acme", "--agent", "crash", "--phone", "*", "--ttl", "900"]).output().unwrap();
+    let said =
+        command(configuration).args(["token", "--tenant", "acme", "--agent", "crash", "--phone", "*", "--ttl", "900"]).output().unwrap();
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     String::from_utf8(said.stdout).unwrap().trim().to_owned()
 }

@@ -76,7 +76,8 @@ async fn what_may_have_been_sent_is_never_sent_again() {
 #[tokio::test]
 async fn a_refusal_says_why_and_is_final() {
     let desk = Desk::open().await;
-    desk.transport.play(Played::Answer(400, br#"{"message":"Bad Request Exception","details":["to must be valid"],"traceId":"t"}"#.to_vec()));
+    desk.transport
+        .play(Played::Answer(400, br#"{"message":"Bad Request Exception","details":["to must be valid"],"traceId":"t"}"#.to_vec()));
     let thread = desk.kit.open(ASHA).await;
     desk.kit.reply(&thread, "c-1", "hello").await;
     let failed = desk.until(&thread, 0, |message| message.status.state == State::Failed).await;

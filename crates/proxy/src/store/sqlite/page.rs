@@ -20,10 +20,10 @@ pub(super) fn view(connection: &Connection, tenant: &TenantId, thread: &ThreadId
 }
 
 fn last_inbound(connection: &Connection, thread: i64) -> Result<Vec<(model::AccountSlug, model::Channel, Timestamp)>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT account, channel, at FROM last_inbound WHERE thread = ?1 ORDER BY account, channel")?;
-    let rows = statement.query_map([thread], |row| {
-        Ok((row.get::<_, String>(0)?.into(), row.get::<_, String>(1)?.as_str().into(), moment(row.get(2)?)))
-    })?;
+    let mut statement =
+        connection.prepare_cached("SELECT account, channel, at FROM last_inbound WHERE thread = ?1 ORDER BY account, channel")?;
+    let rows = statement
+        .query_map([thread], |row| Ok((row.get::<_, String>(0)?.into(), row.get::<_, String>(1)?.as_str().into(), moment(row.get(2)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

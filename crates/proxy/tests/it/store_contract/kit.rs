@@ -4,9 +4,7 @@ use bytes::Bytes;
 use model::api::get_history::Page;
 use model::inbound::{Inbound, InboundEdit, InboundMessage, InboundReaction, InboundRevoke, InboundStatus, Party, RemoteFile};
 use model::message::{Author, AuthorKind, Provenance};
-use model::{
-    AccountSlug, Address, Channel, Content, Event, Message, MessageId, PhoneNumber, State, Status, TenantId, ThreadId, Timestamp,
-};
+use model::{AccountSlug, Address, Channel, Content, Event, Message, MessageId, PhoneNumber, State, Status, TenantId, ThreadId, Timestamp};
 use proxy::bell::Bell;
 use proxy::fact::{Kept, Opened, Reply, Webhook};
 use proxy::ledger::Ledger;
@@ -55,7 +53,14 @@ pub(crate) fn at(seconds: i64) -> Timestamp {
 }
 
 pub(crate) fn webhook(inbound: Vec<Inbound>) -> Webhook {
-    Webhook { tenant: tenant(), account: account(), channel: Channel::WhatsApp, raw: Bytes::from_static(b"{\"raw\":true}"), inbound, at: NOW }
+    Webhook {
+        tenant: tenant(),
+        account: account(),
+        channel: Channel::WhatsApp,
+        raw: Bytes::from_static(b"{\"raw\":true}"),
+        inbound,
+        at: NOW,
+    }
 }
 
 /// A message from a number.
