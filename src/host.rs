@@ -103,7 +103,7 @@ impl Handle {
 }
 
 fn read(context: &str) -> Context {
-    model::json::from_str(context).unwrap_or_default()
+    crate::net::read::read(context).unwrap_or_default()
 }
 
 thread_local! {

@@ -28,7 +28,6 @@ pub use text::Text;
 pub use unsupported::{Raw, Unsupported};
 
 use crate::capabilities::Capabilities;
-use crate::json;
 use crate::problem::Problem;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -148,23 +147,23 @@ impl Content {
         struct Discriminator {
             r#type: String,
         }
-        let Discriminator { r#type } = json::from_str(text)?;
+        let Discriminator { r#type } = serde_json::from_str(text)?;
         Ok(Some(match r#type.as_str() {
-            "text" => Self::Text(json::from_str(text)?),
-            "image" => Self::Image(json::from_str(text)?),
-            "video" => Self::Video(json::from_str(text)?),
-            "audio" => Self::Audio(json::from_str(text)?),
-            "document" => Self::Document(json::from_str(text)?),
-            "sticker" => Self::Sticker(json::from_str(text)?),
-            "location" => Self::Location(json::from_str(text)?),
-            "contacts" => Self::Contacts(json::from_str(text)?),
-            "buttons" => Self::Buttons(json::from_str(text)?),
-            "list" => Self::List(json::from_str(text)?),
-            "template" => Self::Template(json::from_str(text)?),
-            "answer" => Self::Answer(json::from_str(text)?),
-            "order" => Self::Order(json::from_str(text)?),
-            "notice" => Self::Notice(json::from_str(text)?),
-            "unsupported" => Self::Unsupported(json::from_str(text)?),
+            "text" => Self::Text(serde_json::from_str(text)?),
+            "image" => Self::Image(serde_json::from_str(text)?),
+            "video" => Self::Video(serde_json::from_str(text)?),
+            "audio" => Self::Audio(serde_json::from_str(text)?),
+            "document" => Self::Document(serde_json::from_str(text)?),
+            "sticker" => Self::Sticker(serde_json::from_str(text)?),
+            "location" => Self::Location(serde_json::from_str(text)?),
+            "contacts" => Self::Contacts(serde_json::from_str(text)?),
+            "buttons" => Self::Buttons(serde_json::from_str(text)?),
+            "list" => Self::List(serde_json::from_str(text)?),
+            "template" => Self::Template(serde_json::from_str(text)?),
+            "answer" => Self::Answer(serde_json::from_str(text)?),
+            "order" => Self::Order(serde_json::from_str(text)?),
+            "notice" => Self::Notice(serde_json::from_str(text)?),
+            "unsupported" => Self::Unsupported(serde_json::from_str(text)?),
             _ => return Ok(None),
         }))
     }

@@ -2,7 +2,6 @@
 
 use crate::content::Content;
 use crate::id::MessageId;
-use crate::json;
 use crate::message::{Message, Reaction};
 use crate::status::Status;
 use crate::thread::Thread;
@@ -168,7 +167,7 @@ impl<'de> Deserialize<'de> for Event {
             thread: Thread,
         }
         fn body<T: DeserializeOwned, E: de::Error>(text: &str) -> Result<T, E> {
-            json::from_str(text).map_err(E::custom)
+            serde_json::from_str(text).map_err(E::custom)
         }
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         let json = raw.get();

@@ -7,7 +7,7 @@
 //! 2. [`content`]: what a message can carry; [`message`], [`status`], [`fault`], [`thread`]: what a thread is made of.
 //! 3. [`limits`], [`capabilities`], [`problem`], [`window`], [`template`]: what may be sent now, and why not.
 //! 4. [`inbound`], [`outbound`]: what any provider's dialect comes down to.
-//! 5. [`event`], [`api`]: what travels between the proxy and the widget; [`json`] reads it.
+//! 5. [`event`], [`api`]: what travels between the proxy and the widget.
 
 pub mod address;
 pub mod api;
@@ -18,7 +18,6 @@ pub mod event;
 pub mod fault;
 pub mod id;
 pub mod inbound;
-pub mod json;
 pub mod limits;
 pub mod message;
 pub mod outbound;

@@ -58,7 +58,7 @@ impl Unsupported {
             caption: Option<serde_json::Value>,
             title: Option<serde_json::Value>,
         }
-        let known: Known = crate::json::from_str(raw.get()).unwrap_or_default();
+        let known: Known = serde_json::from_str(raw.get()).unwrap_or_default();
         let word = |value: Option<serde_json::Value>| value.and_then(|value| value.as_str().map(str::to_owned));
         Self {
             label: word(known.r#type).unwrap_or_else(|| "unreadable".to_owned()),
