@@ -168,13 +168,19 @@ impl Composer {
                 if can_attach {
                     <button type="button" class="icon-button" onclick={link.callback(|_| Msg::Browse)} aria-label={words.say("attach")} title={words.say("attach")}>{ large(icon::CLIP) }</button>
                 }
-                if sender.is_some_and(|sender| sender.capabilities.templates) {
-                    <button type="button" class="icon-button" onclick={dispatch.reform(|_| Action::PickerOpen)} aria-label={words.say("templates")} title={words.say("templates")} aria-haspopup="dialog">{ large(icon::TEMPLATE) }</button>
-                }
+                if sender.is_some_and(|sender| sender.capabilities.templates) { { templates(words, dispatch) } }
                 { choice(state, words, dispatch) }
                 <button type="button" class="button send" onclick={link.callback(|_| Msg::Send)} disabled={!can_send} title={by}>{ icon(icon::SEND) }{ words.say("send") }</button>
             </div>
         }
+    }
+}
+
+/// The way to the templates that is always there.
+fn templates(words: &Words, dispatch: &Callback<Action>) -> Html {
+    let name = words.say("templates");
+    html! {
+        <button type="button" class="icon-button" onclick={dispatch.reform(|_| Action::PickerOpen)} aria-label={name} title={name} aria-haspopup="dialog">{ large(icon::TEMPLATE) }</button>
     }
 }
 
@@ -245,6 +251,7 @@ fn locked(lock: &Lock, state: &State, words: &Words, dispatch: &Callback<Action>
             <div class="locked-words">{ icon(icon::LOCK) }<span>{ said }</span></div>
             if has_templates {
                 <div class="tools">
+                    { templates(words, dispatch) }
                     { choice(state, words, dispatch) }
                     <button type="button" class="button" onclick={dispatch.reform(|_| Action::PickerOpen)} aria-haspopup="dialog">{ icon(icon::TEMPLATE) }{ words.say("composer.template") }</button>
                 </div>
