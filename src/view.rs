@@ -28,6 +28,7 @@ mod tick;
 mod timeline;
 
 use crate::state::{Action, Phase, State, UploadTarget};
+use crate::text;
 use crate::words::Words;
 use bubble::Picture;
 use composer::Composer;
@@ -225,7 +226,7 @@ impl Panel {
         if is_empty {
             return self.empty(ctx);
         }
-        let needle = self.search.as_ref().map(|search| AttrValue::from(search.query.trim().to_lowercase())).unwrap_or_default();
+        let needle = self.search.as_ref().map(|search| AttrValue::from(text::lower(search.query.trim()))).unwrap_or_default();
         html! { <Timeline state={state.clone()} words={words.clone()} dispatch={dispatch.clone()} {wish} walk={self.walk} {needle} /> }
     }
 

@@ -156,14 +156,23 @@ impl<T: Read> Read for Box<T> {
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node) -> Result<Self, Unreadable> {
         let items = node.items().ok_or_else(Unreadable::default)?;
-        items.iter().enumerate().map(|(place, item)| T::read(item).map_err(|fault| fault.under(&place.to_string()))).collect()
+        let mut read = Vec::with_capacity(items.len());
+        for (place, item) in items.iter().enumerate() {
+            read.push(T::read(item).map_err(|fault| fault.under(&place.to_string()))?);
+        }
+        Ok(read)
     }
 }
 
 impl<T: Read> Read for BTreeMap<String, T> {
     fn read(node: &Node) -> Result<Self, Unreadable> {
         let entries = node.entries().ok_or_else(Unreadable::default)?;
-        entries.into_iter().map(|(name, value)| Ok((name.clone(), T::read(&value).map_err(|fault| fault.under(&name))?))).collect()
+        let mut read = Self::new();
+        for (name, value) in entries {
+            let field = T::read(&value).map_err(|fault| fault.under(&name))?;
+            read.insert(name, field);
+        }
+        Ok(read)
     }
 }
 

@@ -34,7 +34,7 @@ impl Row {
             Some(known) => *known = known.clone().merge(status.clone()),
             None => {
                 self.journal.push(status.clone());
-                self.journal.sort_by_key(|known| known.state);
+                self.journal.sort_unstable_by_key(|known| known.state);
             }
         }
         self.message.status = self.message.status.clone().merge(status);

@@ -1,5 +1,7 @@
 //! A table of words: the text of a flat JSON file, sorted by key. Nothing in it is escaped, so nothing is copied.
 
+use std::cell::RefCell;
+
 /// Keys and words, sorted by key.
 pub(super) struct Table(Vec<(&'static str, &'static str)>);
 
@@ -13,6 +15,21 @@ impl Table {
         }
         entries.sort_unstable_by_key(|(key, _)| *key);
         Self(entries)
+    }
+
+    /// Reads a text that came from outside. It is kept as long as the page lives, once for each language.
+    pub(super) fn kept(lang: &'static str, json: &str) -> Self {
+        thread_local! {
+            static KEPT: RefCell<Vec<(&'static str, &'static str)>> = const { RefCell::new(Vec::new()) };
+        }
+        KEPT.with_borrow_mut(|kept| {
+            if let Some((_, text)) = kept.iter().find(|(known, _)| *known == lang) {
+                return Self::new(text);
+            }
+            let text: &'static str = String::from(json).leak();
+            kept.push((lang, text));
+            Self::new(text)
+        })
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&'static str> {

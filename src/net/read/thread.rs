@@ -8,14 +8,13 @@ use model::limits::{Limit, Limits, Unit};
 use model::thread::{Consent, ContactHead, Sender};
 use model::window::{Window, WindowRule};
 use model::{Address, Capabilities, Problem, Thread};
-use std::collections::BTreeMap;
 
 record!(Snapshot { thread, channels, messages, older, complete_to, now });
 record!(Thread { id, contact, seq, waiting_since });
 record!(ContactHead { name, addresses });
 record!(Sender { channel, account, label, window, capabilities; consent });
 record!(Capabilities { window; content, limits, media, templates, quotes, reactions, read, typing });
-record!(Context { channel, locale; endpoint });
+record!(Context { channel, locale, words; endpoint });
 record!(WindowRule { hours });
 record!(Limit { max, unit });
 record!(Problem { path, rule, limit, actual, unit, message });
@@ -46,8 +45,11 @@ impl Read for Window {
 
 impl Read for Limits {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        let limits = BTreeMap::<String, Limit>::read(node)?;
-        Ok(Self::new(limits.iter().map(|(name, limit)| (name.as_str(), *limit))))
+        let mut limits = Self::default();
+        for (name, value) in node.entries().ok_or_else(Unreadable::default)? {
+            limits.insert(&name, Limit::read(&value).map_err(|fault| fault.under(&name))?);
+        }
+        Ok(limits)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Picture, Scene, text};
 use crate::state::{Action, MediaView};
+use crate::text::upper;
 use crate::view::icon::{self, icon, large};
 use crate::view::player::Player;
 use model::MediaId;
@@ -162,7 +163,7 @@ pub(crate) fn file_name(media: &Media) -> Option<&str> {
 /// Kind, size and length, as far as they are known: `PDF, 1.3 MB`.
 fn facts(media: &Media, scene: &Scene) -> String {
     let words = &scene.words;
-    let ending = file_name(media).and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_uppercase());
+    let ending = file_name(media).and_then(|name| name.rsplit_once('.')).map(|(_, ending)| upper(ending));
     let mut facts: Vec<String> = ending.filter(|ending| ending.len() <= 5 && !ending.is_empty()).into_iter().collect();
     facts.extend(media.seconds.map(|seconds| words.length(seconds)));
     facts.extend(media.bytes.map(|bytes| words.bytes(bytes)));
