@@ -232,15 +232,13 @@ impl Panel {
 
     /// No message yet: what will appear here, and the one button that starts it.
     fn empty(&self, ctx: &Context<Self>) -> Html {
-        let PanelProps { state, words, dispatch, .. } = ctx.props();
+        let PanelProps { state, words, .. } = ctx.props();
         let name = contact_name(state, words);
         let start = match state.lock() {
             None => {
                 html! { <button type="button" class="button" onclick={ctx.link().callback(|_| Msg::Write)}>{ words.say("empty.write") }</button> }
             }
-            Some(crate::state::Lock::WindowClosed { templates: true }) => html! {
-                <button type="button" class="button" onclick={dispatch.reform(|_| Action::PickerOpen)}>{ words.say("composer.template") }</button>
-            },
+            // The composer below says why, and has the button if there is a way.
             Some(_) => Html::default(),
         };
         html! {
