@@ -106,6 +106,9 @@ mod tests {
 
     #[test]
     fn letters_of_every_script_change_their_case() {
-        assert_eq!((lower("ÅSA Я"), lower("ASA"), upper("straße"), upper("a1")), ("åsa я".into(), "asa".into(), "STRASSE".into(), "A1".into()));
+        assert_eq!(
+            (lower("ÅSA Я"), lower("ASA"), upper("straße"), upper("a1")),
+            ("åsa я".into(), "asa".into(), "STRASSE".into(), "A1".into())
+        );
     }
 }

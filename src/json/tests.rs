@@ -16,8 +16,11 @@ fn agree(value: &impl Serialize) {
 
 fn golden<T: DeserializeOwned + Serialize>(part: &str, at_least: usize) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/model/tests/golden").join(part);
-    let files: Vec<_> =
-        if folder.is_dir() { std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect() } else { vec![folder] };
+    let files: Vec<_> = if folder.is_dir() {
+        std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect()
+    } else {
+        vec![folder]
+    };
     assert!(files.len() >= at_least, "{part} has {} files", files.len());
     for file in files {
         agree(&serde_json::from_str::<T>(&std::fs::read_to_string(file).expect("a file")).expect("a value"));

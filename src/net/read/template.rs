@@ -37,7 +37,7 @@ impl Read for Value {
             "code" => Self::Code { code: field(node, "code")? },
             "media" => Self::Media { media: field(node, "media")? },
             "location" => Self::Location(Read::read(node)?),
-            _ => return Err(Unreadable("/type".to_owned())),
+            _ => return Err(Unreadable),
         })
     }
 }

@@ -27,7 +27,7 @@ impl Read for Address {
         match field::<String>(node, "kind")?.as_str() {
             "phone" => Ok(Self::Phone { value: field(node, "value")? }),
             "user_id" => Ok(Self::UserId { value: field(node, "value")?, channel: field(node, "channel")? }),
-            _ => Err(Unreadable("/kind".to_owned())),
+            _ => Err(Unreadable),
         }
     }
 }
@@ -38,7 +38,7 @@ impl Read for Window {
             "open" => Ok(Self::Open { closes_at: field(node, "closes_at")? }),
             "closed" => Ok(Self::Closed { closed_at: field(node, "closed_at")? }),
             "always" => Ok(Self::Always),
-            _ => Err(Unreadable("/state".to_owned())),
+            _ => Err(Unreadable),
         }
     }
 }
@@ -46,8 +46,8 @@ impl Read for Window {
 impl Read for Limits {
     fn read(node: &Node) -> Result<Self, Unreadable> {
         let mut limits = Self::default();
-        for (name, value) in node.entries().ok_or_else(Unreadable::default)? {
-            limits.insert(&name, Limit::read(&value).map_err(|fault| fault.under(&name))?);
+        for (name, value) in node.entries().ok_or(Unreadable)? {
+            limits.insert(&name, Limit::read(&value)?);
         }
         Ok(limits)
     }
