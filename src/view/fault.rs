@@ -29,6 +29,7 @@ fn may_pass(code: &Code) -> bool {
         Code::Unauthenticated | Code::RateLimited | Code::ProviderDown | Code::Internal | Code::Unavailable | Code::Unknown(_) => true,
         Code::Forbidden
         | Code::NotFound
+        | Code::MethodNotAllowed
         | Code::BadRequest
         | Code::InvalidMessage
         | Code::WindowClosed

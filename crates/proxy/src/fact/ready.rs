@@ -37,6 +37,8 @@ pub enum Fact {
     Templates(TenantId, Vec<Template>),
     /// A message out of a file.
     Import(Box<NewImport>),
+    /// Nothing happened: a row is written to see whether one can be.
+    Probe(Timestamp),
 }
 
 /// A webhook and its words.
