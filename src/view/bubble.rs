@@ -119,7 +119,7 @@ pub(crate) fn line(content: &Content, words: &Words) -> String {
     match (kind, said) {
         ("", said) => short(said.unwrap_or_default()),
         (kind, None) => kind.to_owned(),
-        (kind, Some(said)) => words.fill("says", &[("name", kind), ("text", &short(said))]),
+        (kind, Some(said)) => words.fill("says", &[("name", kind), ("text", &apart(&short(said)))]),
     }
 }
 
@@ -127,9 +127,14 @@ pub(crate) fn line(content: &Content, words: &Words) -> String {
 fn labelled(unsupported: &Unsupported, words: &Words) -> String {
     let said = |name: &str, text: &str| match text {
         "" => name.to_owned(),
-        text => words.fill("says", &[("name", name), ("text", &short(text))]),
+        text => words.fill("says", &[("name", name), ("text", &apart(&short(text)))]),
     };
     said(&said(words.say("kind.unsupported"), &unsupported.label), unsupported.text.as_deref().unwrap_or_default())
+}
+
+/// Words in a direction of their own inside a line of ours: Unicode's isolate, which also holds inside an attribute.
+pub(crate) fn apart(text: &str) -> String {
+    ["\u{2068}", text, "\u{2069}"].concat()
 }
 
 /// As many characters as a line or a spoken name can bear.

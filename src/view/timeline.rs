@@ -139,6 +139,9 @@ impl Component for Timeline {
         if is_new_day {
             self.today = props.state.now;
         }
+        if props.needle.is_empty() && !old.needle.is_empty() {
+            self.flash = None;
+        }
         if props.walk.0 != old.walk.0 {
             self.walk(props.walk.1);
         } else if is_same(&old.state, &props.state) && old.words == props.words && old.needle == props.needle && !is_new_day {
@@ -176,6 +179,7 @@ impl Component for Timeline {
             }
             Msg::Wish(Wish::Focused(row)) => {
                 let is_new = self.focus.as_ref() != Some(&row);
+                self.flash.take_if(|flash| *flash != row);
                 self.focus = Some(row);
                 return is_new;
             }
