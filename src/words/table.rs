@@ -9,11 +9,11 @@ impl Table {
     /// Reads `{"key": "words", …}`. Every second quoted piece is a key; the files hold no escapes (a test says so).
     pub(super) fn new(json: &'static str) -> Self {
         let mut quoted = json.split('"').skip(1).step_by(2);
-        let mut entries = Vec::with_capacity(256);
+        let mut entries: Vec<(&str, &str)> = Vec::with_capacity(288);
         while let (Some(key), Some(words)) = (quoted.next(), quoted.next()) {
-            entries.push((key, words));
+            let at = entries.partition_point(|(known, _)| *known < key);
+            entries.insert(at, (key, words));
         }
-        entries.sort_unstable_by_key(|(key, _)| *key);
         Self(entries)
     }
 
