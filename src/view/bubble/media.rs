@@ -1,6 +1,6 @@
 //! `image`, `video`, `audio`, `document`, `sticker`: a file in its final size from the start, with its state in words.
 
-use super::{Picture, Scene, text};
+use super::{Picture, Scene, apart, text};
 use crate::state::{Action, MediaView};
 use crate::text::upper;
 use crate::view::icon::{self, icon, large};
@@ -167,7 +167,7 @@ fn facts(media: &Media, scene: &Scene) -> String {
     let mut facts: Vec<String> = ending.filter(|ending| ending.len() <= 5 && !ending.is_empty()).into_iter().collect();
     facts.extend(media.seconds.map(|seconds| words.length(seconds)));
     facts.extend(media.bytes.map(|bytes| words.bytes(bytes)));
-    facts.into_iter().reduce(|a, b| words.fill("list.comma", &[("a", &a), ("b", &b)])).unwrap_or_default()
+    facts.iter().map(|fact| apart(fact)).reduce(|a, b| words.fill("list.comma", &[("a", &a), ("b", &b)])).unwrap_or_default()
 }
 
 /// The frame of a picture or film. A known size keeps its shape within reason; an unknown one gets four by three.
