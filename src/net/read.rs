@@ -13,7 +13,7 @@ mod thread;
 
 pub use node::Node;
 
-use std::collections::BTreeMap;
+use model::Table;
 
 /// A text isn't what the contract says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-impl<T: Read> Read for BTreeMap<String, T> {
+impl<T: Read> Read for Table<T> {
     fn read(node: &Node) -> Result<Self, Unreadable> {
         let entries = node.entries().ok_or(Unreadable)?;
         let mut read = Self::new();

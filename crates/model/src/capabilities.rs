@@ -1,9 +1,9 @@
 //! What a thread may carry on one channel now: a provider seen as data. The widget knows providers by nothing else.
 
 use crate::limits::Limits;
+use crate::table::Table;
 use crate::window::WindowRule;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What can be sent, and how much of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +14,7 @@ pub struct Capabilities {
     /// Limits by name: `text.body`, `image.caption`, `image.bytes`.
     pub limits: Limits,
     /// MIME types by content type; `*/*` for any. A type that is absent takes no file.
-    pub media: BTreeMap<String, Vec<String>>,
+    pub media: Table<Vec<String>>,
     /// The rule for free text; absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowRule>,

@@ -1,8 +1,8 @@
 //! Limits as data, each with its unit. A counter in a composer and a check on a server call the same [`count`].
 
 use crate::problem::Problem;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
+use crate::table::Table;
+use serde::{Deserialize, Serialize};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +57,9 @@ pub fn count(text: &str, unit: Unit) -> u64 {
 
 /// The limits of one channel of one provider, by name: `text.body`, `image.caption`, `image.bytes`, `buttons.count` …
 /// A name that is absent has no limit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Limits(Vec<(String, Limit)>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Limits(Table<Limit>);
 
 impl Limits {
     /// From a table.
@@ -72,20 +73,12 @@ impl Limits {
 
     /// Sets the limit of that name.
     pub fn insert(&mut self, name: &str, limit: Limit) {
-        match self.place(name) {
-            Ok(at) => self.0[at].1 = limit,
-            Err(at) => self.0.insert(at, (name.to_owned(), limit)),
-        }
-    }
-
-    /// Where a name is, or would be: they are few and stay sorted, so a list does what a tree would.
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| known.as_str().cmp(name))
+        self.0.insert(name.to_owned(), limit);
     }
 
     /// The limit of that name.
     pub fn get(&self, name: &str) -> Option<Limit> {
-        self.place(name).ok().map(|at| self.0[at].1)
+        self.0.get(name).copied()
     }
 
     /// All of them, by name.
@@ -117,18 +110,6 @@ impl Limits {
         } else {
             self.check_text(name, text, path, problems);
         }
-    }
-}
-
-impl Serialize for Limits {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.iter())
-    }
-}
-
-impl<'de> Deserialize<'de> for Limits {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(BTreeMap::deserialize(deserializer)?.into_iter().collect()))
     }
 }
 

@@ -5,10 +5,9 @@
 //! <https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates>
 
 use crate::lenient::{first_text, many, text};
-use model::Template;
+use model::{Table, Template};
 use model::template::{TemplateButton, TemplateHeader, TemplateStatus};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The most characters of a name.
 const NAME_MAX: usize = 512;
@@ -106,7 +105,7 @@ fn button(button: &Value) -> TemplateButton {
 }
 
 /// `body_text: [["Asha", "24"]]` by number, `body_text_named_params: [{param_name, example}]` by name.
-fn body_examples(example: &Value) -> BTreeMap<String, String> {
+fn body_examples(example: &Value) -> Table<String> {
     let lists = many(&example["body_text"]);
     let positional = lists.first().filter(|first| first.is_array()).map_or(lists, |first| many(first));
     let positional = positional.iter().zip(1..).filter_map(|(value, place)| Some((format!("{place}"), text(value)?.into_owned())));
