@@ -5,8 +5,8 @@
 //! <https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates>
 
 use crate::lenient::{first_text, many, text};
-use model::{Table, Template};
 use model::template::{TemplateButton, TemplateHeader, TemplateStatus};
+use model::{Table, Template};
 use serde_json::Value;
 
 /// The most characters of a name.
