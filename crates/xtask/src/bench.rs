@@ -35,13 +35,15 @@ enum Part {
 /// # Errors
 /// When something does not build or a part fails.
 pub(crate) fn bench(repo: &Repo, options: &Options) -> Outcome {
-    build::widget(repo)?;
+    let is_wanted = |part: &&Part| options.parts.is_empty() || options.parts.contains(*part);
+    let parts: Vec<&Part> = Part::value_variants().iter().filter(is_wanted).collect();
+    // The others need its folder alone.
+    if !repo.dist().is_dir() || parts.iter().any(|part| matches!(part, Part::Latency | Part::Open)) {
+        build::widget(repo)?;
+    }
     let binaries = binaries::build(repo, Profile::Release)?;
     stop::listen()?;
-    for part in Part::value_variants() {
-        if !options.parts.is_empty() && !options.parts.contains(part) {
-            continue;
-        }
+    for part in parts {
         match part {
             Part::Webhooks => webhooks::webhooks(repo, &binaries)?,
             Part::Streams => streams::streams(repo, &binaries)?,
