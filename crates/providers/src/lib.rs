@@ -15,6 +15,6 @@ pub mod signature;
 pub mod tata_tele;
 pub mod wire;
 
-pub use codec::{Account, Codec};
+pub use codec::{Account, Codec, Receipt, TemplatePage, TemplateReceipt};
 pub use error::{EncodeError, SendError, VerifyError};
 pub use wire::{Part, WebhookRequest, WireBody, WireRequest, WireResponse};

@@ -51,7 +51,24 @@ fn encode_message(provider: &'static str, message: &OutboundMessage) -> Result<O
         Content::Buttons(buttons) => ("interactive", encode_buttons(provider, buttons, files)?),
         Content::List(list) => ("interactive", encode_list(provider, list)?),
         Content::Template(filled) => ("template", template::encode(filled, files)?),
-        Content::Answer(_) | Content::Order(_) | Content::Notice(_) | Content::Unsupported(_) => return cannot(),
+        Content::LocationRequest(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::Cta(_)
+        | Content::Products(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_)
+        | Content::OrderDetails(_)
+        | Content::OrderStatus(_)
+        | Content::Card(_)
+        | Content::Carousel(_)
+        | Content::Answer(_)
+        | Content::Order(_)
+        | Content::Payment(_)
+        | Content::Call(_)
+        | Content::Notice(_)
+        | Content::Note(_)
+        | Content::Unsupported(_) => return cannot(),
     };
     let mut wire = object(json!({"type": kind}));
     wire.insert(kind.to_owned(), payload);

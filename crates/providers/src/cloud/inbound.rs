@@ -91,7 +91,7 @@ struct Heard {
 impl Heard {
     fn says(self, (content, files): (Content, Vec<RemoteFile>), quoted: Option<ProviderMessageId>) -> Inbound {
         let Self { id, at, party, provenance } = self;
-        Inbound::Message(Box::new(InboundMessage { id, party, at, content, files, quoted, provenance }))
+        Inbound::Message(Box::new(InboundMessage { id, party, at, content, files, quoted, provenance, context: None }))
     }
 
     /// An event without the message it is about: a labelled row.

@@ -30,7 +30,7 @@ fn header(template: &TemplateMessage, files: &Files) -> Result<Option<Vec<Value>
     let parameter = match template.values.get("header") {
         Some(Filling::Media { media }) => header_file(template.parts.header.as_ref(), media, files)?,
         Some(Filling::Location(location)) => json!({"type": "location", "location": encode_location(location)?}),
-        Some(Filling::Text { .. } | Filling::Code { .. }) => return Err(misfit("header")),
+        Some(_) => return Err(misfit("header")),
         None => {
             let words = words(template, "header.")?;
             return Ok(Some(words).filter(|words| !words.is_empty()));
@@ -55,7 +55,7 @@ fn words(template: &TemplateMessage, prefix: &str) -> Result<Vec<Value>, EncodeE
         let text = match value {
             Filling::Text { text } => text,
             Filling::Code { code } => code,
-            Filling::Media { .. } | Filling::Location(_) => return Err(misfit(key)),
+            _ => return Err(misfit(key)),
         };
         found.push((name.parse::<u32>().ok(), name, text));
     }
@@ -75,7 +75,7 @@ fn buttons(template: &TemplateMessage) -> Result<Vec<Value>, EncodeError> {
         let (sub_type, parameter) = match value {
             Filling::Text { text } => ("url", json!({"type": "text", "text": text})),
             Filling::Code { code } => ("copy_code", json!({"type": "coupon_code", "coupon_code": code})),
-            Filling::Media { .. } | Filling::Location(_) => return Err(misfit(key)),
+            _ => return Err(misfit(key)),
         };
         found.push((index, json!({"type": "button", "sub_type": sub_type, "index": index.to_string(), "parameters": [parameter]})));
     }

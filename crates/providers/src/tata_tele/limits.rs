@@ -58,6 +58,8 @@ const MEDIA: [(&str, &[&str]); 5] = [
     ("sticker", &["image/webp"]),
 ];
 
+const HEADERS: [(&str, &[&str]); 2] = [("buttons", &["text", "image", "video", "document"]), ("list", &["text"])];
+
 pub(super) fn capabilities() -> Capabilities {
     let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     Capabilities {
@@ -70,5 +72,7 @@ pub(super) fn capabilities() -> Capabilities {
         reactions: true,
         read: true,
         typing: true,
+        headers: HEADERS.into_iter().map(|(kind, types)| (kind.to_owned(), words(types))).collect(),
+        ..Capabilities::default()
     }
 }

@@ -81,9 +81,9 @@ fn header(component: &Value) -> TemplateHeader {
             },
             None => TemplateHeader::Unknown,
         },
-        "IMAGE" => TemplateHeader::Image,
-        "VIDEO" => TemplateHeader::Video,
-        "DOCUMENT" => TemplateHeader::Document,
+        "IMAGE" => TemplateHeader::Image { example: first(&example["header_handle"]) },
+        "VIDEO" => TemplateHeader::Video { example: first(&example["header_handle"]) },
+        "DOCUMENT" => TemplateHeader::Document { example: first(&example["header_handle"]) },
         "LOCATION" => TemplateHeader::Location,
         _ => TemplateHeader::Unknown,
     }
