@@ -106,6 +106,13 @@ impl Limits {
         self.0.get(name).copied()
     }
 
+    /// The same with others instead, or beside: what a provider changes.
+    #[must_use]
+    pub fn with<'a>(mut self, table: impl IntoIterator<Item = (&'a str, Limit)>) -> Self {
+        self.0.extend(table.into_iter().map(|(name, limit)| (name.to_owned(), limit)));
+        self
+    }
+
     /// All of them, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Limit)> {
         self.0.iter().map(|(name, limit)| (name.as_str(), *limit))

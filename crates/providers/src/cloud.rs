@@ -2,6 +2,7 @@
 //!
 //! Source: Meta's WhatsApp Business Platform documentation, restated in wire-facts 1, 2 and 4.
 
+pub mod capabilities;
 pub mod content;
 pub mod fault;
 pub mod inbound;

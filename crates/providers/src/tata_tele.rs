@@ -11,9 +11,9 @@ mod limits;
 mod media;
 mod receipt;
 mod send;
-mod template;
 mod webhook;
 
+use crate::cloud::template;
 use crate::codec::{Account, Codec, FileLocation, Receipt, UploadedFile};
 use crate::error::{EncodeError, SendError, VerifyError};
 use crate::signature;
@@ -106,6 +106,10 @@ impl Codec for TataTele {
 
     fn template(&self, definition: &serde_json::Value) -> Result<Template, String> {
         template::read(definition)
+    }
+
+    fn definition(&self, definition: &Template) -> Result<serde_json::Value, EncodeError> {
+        template::write(PROVIDER, definition).map(serde_json::Value::Object)
     }
 }
 

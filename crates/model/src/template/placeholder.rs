@@ -223,7 +223,7 @@ impl Placeholder {
 }
 
 /// The names in `{{…}}`, in order, each once.
-pub(super) fn names(text: &str) -> Vec<&str> {
+pub fn names(text: &str) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     for piece in pieces(text) {
         if let Piece::Name(name, _) = piece
