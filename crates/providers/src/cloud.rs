@@ -6,5 +6,6 @@ pub mod capabilities;
 pub mod content;
 pub mod fault;
 pub mod inbound;
+mod payment;
 pub mod status;
 pub mod template;

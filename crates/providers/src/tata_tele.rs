@@ -11,10 +11,11 @@ mod limits;
 mod media;
 mod receipt;
 mod send;
+mod template;
 mod webhook;
 
-use crate::cloud::template;
-use crate::codec::{Account, Codec, FileLocation, Receipt, UploadedFile};
+use crate::cloud;
+use crate::codec::{Account, Codec, FileLocation, Receipt, TemplateReceipt, UploadedFile};
 use crate::error::{EncodeError, SendError, VerifyError};
 use crate::signature;
 use crate::wire::{UrlOrigin, WebhookRequest, WireBody, WireRequest, WireResponse};
@@ -105,11 +106,27 @@ impl Codec for TataTele {
     }
 
     fn template(&self, definition: &serde_json::Value) -> Result<Template, String> {
-        template::read(definition)
+        cloud::template::read(definition)
     }
 
     fn definition(&self, definition: &Template) -> Result<serde_json::Value, EncodeError> {
-        template::write(PROVIDER, definition).map(serde_json::Value::Object)
+        cloud::template::write(PROVIDER, definition).map(serde_json::Value::Object)
+    }
+
+    fn create_templates(&self, account: &Account, templates: &[Template]) -> Result<WireRequest, EncodeError> {
+        template::create(account, templates)
+    }
+
+    fn template_receipts(&self, response: &WireResponse, count: usize) -> Vec<Result<TemplateReceipt, SendError>> {
+        vec![template::created(response); count]
+    }
+
+    fn upload_sample(&self, account: &Account, filename: &str, mime: &str, _bytes: u64) -> Result<WireRequest, EncodeError> {
+        Ok(template::upload_sample(account, filename, mime))
+    }
+
+    fn sampled(&self, response: &WireResponse) -> Result<String, SendError> {
+        media::uploaded(response).map(|file| file.id)
     }
 }
 

@@ -4,7 +4,10 @@
 
 use http::{HeaderMap, HeaderValue, StatusCode};
 use model::content::template::TemplateMessage;
-use model::content::{Answer, Buttons, Contacts, Content, List, Location, Media, MediaMessage, Notice, Order, Text, Unsupported};
+use model::content::{
+    AddressRequest, Answer, Buttons, Call, Card, Carousel, Contacts, Content, Cta, Flow, Header, List, Location, Media, MediaMessage, Note,
+    Notice, Order, OrderDetails, OrderStatus, Payment, Products, ProductsShow, Request, Suggestion, Text, Unsupported,
+};
 use model::inbound::{FileReference, Inbound};
 use model::outbound::{Outbound, OutboundMessage, Outgoing};
 use model::{Address, Channel, MediaId, MessageId, PhoneNumber, ProviderMessageId};
@@ -48,6 +51,10 @@ fn check_promises(inbound: &Inbound) {
         Inbound::Reaction(reaction) => assert!(!reaction.target.is_empty() && !reaction.party.is_nobody()),
         Inbound::Edit(edit) => assert!(!edit.target.is_empty()),
         Inbound::Revoke(revoke) => assert!(!revoke.target.is_empty()),
+        Inbound::Typing(typing) => assert!(!typing.party.is_nobody()),
+        Inbound::Moved(moved) => assert!(!moved.party.is_nobody() && (moved.phone.is_some() || moved.user_id.is_some())),
+        Inbound::Consent(consent) => assert!(!consent.party.is_nobody()),
+        Inbound::Template(template) => assert!(!template.name.is_empty()),
         Inbound::Unsupported(row) => assert!(!row.label.is_empty()),
     }
 }
@@ -275,8 +282,35 @@ fn verify(codec: &dyn Codec, body: &[u8], signature: &str) -> Result<(), VerifyE
 
 #[test]
 fn each_content_is_encoded_or_unsupported_as_promised() {
+    let contents = one_of_each();
+    assert_eq!(contents.iter().map(Content::kind).collect::<Vec<_>>(), Content::KINDS, "a new content needs its line here");
+    for codec in registry::ALL {
+        for channel in codec.channels() {
+            let capabilities = codec.capabilities(channel);
+            for content in &contents {
+                match encode(*codec, channel, content.clone()) {
+                    Ok(()) => assert!(capabilities.carries(content.kind()), "{channel}: {} is carried, but not promised", content.kind()),
+                    Err(EncodeError::Unsupported { .. }) => {
+                        assert!(!capabilities.carries(content.kind()), "{channel}: {} is promised", content.kind());
+                    }
+                    Err(EncodeError::Missing(what)) => panic!("{channel}: {}: {what} is missing", content.kind()),
+                }
+            }
+        }
+    }
+}
+
+/// The plainest of each kind that a provider which carries the kind can carry.
+fn one_of_each() -> Vec<Content> {
     let media = || MediaMessage::new(Media::of(MediaId::new("md_1")));
-    let contents = [
+    let picture = || Header::Image { media: Media::of(MediaId::new("md_1")) };
+    let card = || Card {
+        media: Some(picture()),
+        text: Some("Sea view".to_owned()),
+        suggestions: vec![Suggestion::open_url("See it", "https://a.example/")],
+        ..Card::default()
+    };
+    vec![
         Content::Text(Text::new("hi")),
         Content::Image(media()),
         Content::Video(media()),
@@ -284,29 +318,32 @@ fn each_content_is_encoded_or_unsupported_as_promised() {
         Content::Document(media()),
         Content::Sticker(media()),
         Content::Location(Location::new(1.0, 2.0)),
+        Content::LocationRequest(Request::new("Where?")),
         Content::Contacts(Contacts::default()),
+        Content::ContactRequest(Request::new("Which number?")),
         Content::Buttons(Buttons::default()),
         Content::List(List::default()),
+        Content::Cta(Cta { url: Some("https://a.example/".to_owned()), ..Cta::default() }),
+        Content::Products(Products { show: ProductsShow::Single, ..Products::default() }),
+        Content::Flow(Flow::default()),
+        Content::AddressRequest(AddressRequest::default()),
+        Content::CallRequest(Request::default()),
+        Content::OrderDetails(OrderDetails::default()),
+        Content::OrderStatus(OrderStatus::default()),
+        Content::Card(card()),
+        Content::Carousel(Carousel { body: None, cards: vec![card(), card()], ..Carousel::default() }),
         Content::Template(TemplateMessage::default()),
         Content::Answer(Answer::default()),
         Content::Order(Order::default()),
+        Content::Payment(Payment::default()),
+        Content::Call(Call::default()),
         Content::Notice(Notice::default()),
+        Content::Note(Note::default()),
         Content::Unsupported(Unsupported::default()),
-    ];
-    assert_eq!(contents.each_ref().map(Content::kind), Content::KINDS, "a new content needs its line here");
-    for codec in registry::ALL {
-        let capabilities = codec.capabilities(&codec.channels()[0]);
-        for content in &contents {
-            match encode(*codec, content.clone()) {
-                Ok(()) => assert!(capabilities.carries(content.kind()), "{} is carried, but not promised", content.kind()),
-                Err(EncodeError::Unsupported { .. }) => assert!(!capabilities.carries(content.kind()), "{} is promised", content.kind()),
-                Err(EncodeError::Missing(what)) => panic!("{}: {what} is missing", content.kind()),
-            }
-        }
-    }
+    ]
 }
 
-fn encode(codec: &dyn Codec, content: Content) -> Result<(), EncodeError> {
+fn encode(codec: &dyn Codec, channel: &Channel, content: Content) -> Result<(), EncodeError> {
     let message = OutboundMessage {
         id: MessageId::new("ms_1"),
         content,
@@ -314,7 +351,8 @@ fn encode(codec: &dyn Codec, content: Content) -> Result<(), EncodeError> {
         files: [(MediaId::new("md_1"), "77".to_owned())].into(),
     };
     let to = Address::from(PhoneNumber::parse("+919999999999").unwrap());
-    let request = codec.encode(&account(), &Outbound { to, what: Outgoing::Message(Box::new(message)) })?;
+    let account = Account { channel: channel.clone(), ..account() };
+    let request = codec.encode(&account, &Outbound { to, what: Outgoing::Message(Box::new(message)) })?;
     assert!(request.url.starts_with("https://provider.example/"), "{}", request.url);
     assert!(!request.url.contains("the-token"), "a secret never stands in a URL");
     assert!(!format!("{request:?}").contains("the-token"), "a secret never reaches a log");
