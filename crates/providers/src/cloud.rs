@@ -9,3 +9,4 @@ pub mod inbound;
 mod payment;
 pub mod status;
 pub mod template;
+pub mod webhook;

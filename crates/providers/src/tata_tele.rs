@@ -12,7 +12,6 @@ mod media;
 mod receipt;
 mod send;
 mod template;
-mod webhook;
 
 use crate::cloud;
 use crate::codec::{Account, Codec, FileLocation, Receipt, TemplateReceipt, UploadedFile};
@@ -74,7 +73,7 @@ impl Codec for TataTele {
     }
 
     fn decode(&self, account: &Account, _channel: &Channel, body: &[u8]) -> Vec<Inbound> {
-        webhook::decode(&account.number, body)
+        cloud::webhook::decode(&account.number, body)
     }
 
     fn encode(&self, account: &Account, outbound: &Outbound) -> Result<WireRequest, EncodeError> {

@@ -143,12 +143,17 @@ fn a_wrong_type_anywhere_loses_no_item() {
                 for value in &strange {
                     let mut changed = original.clone();
                     replace(&mut changed, &mut { place }, value);
-                    let heard = decode(*codec, changed.to_string().as_bytes()).len();
+                    let heard = decode(*codec, changed.to_string().as_bytes()).iter().filter(|one| !is_beside(one)).count();
                     assert!(changed["entry"] != json!(null) || heard == items(&changed).max(1), "{heard} of {changed}");
                 }
             }
         }
     }
+}
+
+/// A new number comes beside the row that tells of it.
+fn is_beside(inbound: &Inbound) -> bool {
+    matches!(inbound, Inbound::Moved(moved) if moved.id.as_str().ends_with(":moved"))
 }
 
 /// How many things a flat webhook holds: a list counts its members, all else but null counts one.
@@ -161,7 +166,7 @@ fn items(body: &Value) -> usize {
     if let Value::Array(list) = body {
         return list.iter().map(|event| items(event).max(1)).sum();
     }
-    ["messages", "message_echoes", "calls", "statuses", "errors"].into_iter().map(count).sum()
+    ["messages", "message_echoes", "calls", "statuses", "errors", "user_preferences", "user_id_update"].into_iter().map(count).sum()
 }
 
 fn places(value: &Value) -> usize {

@@ -5,7 +5,8 @@
 
 use super::{name, party};
 use crate::cloud::template;
-use crate::lenient::{first_text, many, moment, text};
+use crate::lenient::{first_text, many, moment, text, words};
+use model::content::Unsupported;
 use model::inbound::{Inbound, InboundConsent, InboundMove, InboundTemplate, Party};
 use model::thread::Consent;
 use model::{PhoneNumber, ProviderMessageId};
@@ -13,8 +14,13 @@ use serde_json::Value;
 
 /// Everything that a `value` object says beside messages, calls and statuses.
 pub(super) fn decode<'a>(value: &'a Value, contacts: &'a [Value]) -> impl Iterator<Item = Inbound> + 'a {
-    let consents = many(&value["user_preferences"]).iter().filter_map(|word| consent(word, contacts));
-    let moves = many(&value["user_id_update"]).iter().filter_map(|word| new_user_id(word, contacts));
+    let unread = |label: &str, word: &Value| Inbound::Unsupported(Unsupported::new(label, words(word)));
+    let consents = many(&value["user_preferences"])
+        .iter()
+        .map(move |word| consent(word, contacts).unwrap_or_else(|| unread("user_preferences", word)));
+    let moves = many(&value["user_id_update"])
+        .iter()
+        .map(move |word| new_user_id(word, contacts).unwrap_or_else(|| unread("user_id_update", word)));
     consents.chain(moves).chain(news_of_template(value))
 }
 

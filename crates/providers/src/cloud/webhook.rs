@@ -1,16 +1,16 @@
-//! What Tata Tele posts to us: Meta's `value` object, flattened, and now and then an event of its own.
+//! A whole webhook: Meta's envelope (`entry`, `changes`, `value`), or its `value` flattened, as several providers pass it on.
 //!
-//! `messages` is an object in the seed and a list elsewhere, `statuses` the reverse; Meta's whole envelope
-//! (`entry`, `changes`, `value`) is read as well, should the provider ever stop flattening.
+//! `messages` may be an object and `statuses` a list, or the reverse. `businessPhoneNumber` beside them, or the envelope's own
+//! `metadata`, names the business number; what comes from it was written elsewhere by the business.
 
-use crate::cloud::inbound;
+use super::inbound;
 use crate::lenient::{first_text, json, many, words};
 use model::content::Unsupported;
 use model::inbound::Inbound;
 use serde_json::Value;
 
-/// Everything it says; never nothing.
-pub(super) fn decode(number: &str, body: &[u8]) -> Vec<Inbound> {
+/// Everything it says; never nothing. `number` is the account's own, where the webhook names none.
+pub fn decode(number: &str, body: &[u8]) -> Vec<Inbound> {
     let value = match json(body) {
         Ok(value) => value,
         Err(error) => {
