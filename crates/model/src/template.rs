@@ -8,12 +8,14 @@ mod check;
 mod fill;
 pub mod header;
 pub mod kind;
+pub mod lint;
 pub mod placeholder;
 
 pub use button::{App, CodeWay, FlowButton, OneTimeCode, TemplateButton};
 pub use card::TemplateCard;
 pub use header::TemplateHeader;
 pub use kind::TemplateKind;
+pub use lint::{Finding, lint};
 pub use placeholder::{Placeholder, PlaceholderKind};
 
 use crate::content::template::Value;

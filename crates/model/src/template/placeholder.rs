@@ -236,7 +236,7 @@ pub fn names(text: &str) -> Vec<&str> {
 }
 
 /// The text with each `{{name}}` replaced, or left as it is where there is no value.
-pub(super) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub(crate) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     pieces(text)
         .map(|piece| match piece {
             Piece::Plain(plain) => plain.to_owned(),

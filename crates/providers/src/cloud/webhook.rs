@@ -30,7 +30,9 @@ fn decode_event(number: &str, event: &Value) -> Vec<Inbound> {
             decoded.push(other(entry));
         }
         for change in changes {
-            let inside = inbound::decode(&change["value"], &number);
+            let value = &change["value"];
+            let named = first_text(&value["metadata"], &["display_phone_number"]);
+            let inside = inbound::decode(value, named.as_deref().unwrap_or(&number));
             if inside.is_empty() {
                 decoded.push(other(change));
             }
