@@ -2,12 +2,16 @@
 
 use model::api::open_thread::Snapshot;
 use model::api::{Code, ErrorBody};
+use model::content::bill::{Bill, BillItem, Charge, Expiry, Goods, ImporterAddress, PaymentWay};
 use model::content::contacts::{ContactAddress, ContactEmail, ContactOrg, ContactPhone, ContactUrl};
-use model::content::template::{FilledButton, Parts, TemplateMessage, Value};
+use model::content::template::{FilledButton, FilledCard, FilledOffer, Parts, TemplateMessage, Value};
 use model::content::{
-    Answer, AnswerKind, Button, Buttons, Contact, Contacts, Content, Header, List, Location, Media, MediaMessage, MediaState, Notice,
-    Order, OrderItem, Row, Section, Text, Unsupported,
+    AddressRequest, Answer, AnswerKind, Button, Buttons, Call, CallButton, CallState, Card, CardHeight, Carousel, Contact, Contacts,
+    Content, Cta, Flow, Header, List, Location, Media, MediaMessage, MediaState, Note, Notice, Order, OrderDetails, OrderItem, OrderState,
+    OrderStatus, Payment, PaymentState, ProductRef, ProductSection, Products, ProductsShow, Request, Row, SavedAddress, Section,
+    SuggestedAction, Suggestion, Text, Unsupported,
 };
+use model::context::{Context, Forwarded, Referral};
 use model::event::Change;
 use model::fault::{Fault, Retry, Who};
 use model::limits::{Limit, Limits};
@@ -18,17 +22,42 @@ use model::{
     AccountSlug, Address, Capabilities, Channel, ClientId, Event, MediaId, MessageId, PhoneNumber, Problem, State, Status, ThreadId,
     Timestamp,
 };
+use std::collections::BTreeMap;
 
 pub(crate) fn at(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap()
 }
 
+/// What is told, never sent.
+const TOLD: [&str; 6] = ["answer", "order", "payment", "call", "notice", "unsupported"];
+
+/// All that a suggestion can do.
+const ACTIONS: [&str; 6] = ["reply", "open_url", "dial", "show_location", "share_location", "calendar_event"];
+
+pub(crate) fn table(rows: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+    rows.iter().map(|(kind, words)| ((*kind).to_owned(), words.iter().map(|word| (*word).to_owned()).collect())).collect()
+}
+
 /// Everything can be sent, within limits small enough to test.
 pub(crate) fn capabilities() -> Capabilities {
     Capabilities {
-        content: Content::KINDS[..11].iter().map(|kind| (*kind).to_owned()).collect(),
+        content: Content::KINDS.iter().filter(|kind| !TOLD.contains(kind)).map(|kind| (*kind).to_owned()).collect(),
         limits: Limits::new([("text.body", Limit::utf16(4096))]),
-        media: [("image".to_owned(), vec!["image/jpeg".to_owned()])].into(),
+        media: table(&[("image", &["image/jpeg"])]),
+        headers: table(&[
+            ("buttons", &["text", "image"]),
+            ("list", &["text"]),
+            ("cta", &["text", "image"]),
+            ("products", &["text"]),
+            ("flow", &["text", "image"]),
+            ("address_request", &["text", "image"]),
+            ("order_details", &["image"]),
+            ("card", &["image"]),
+            ("carousel", &["image"]),
+        ]),
+        suggestions: table(&[("text", &ACTIONS), ("card", &ACTIONS), ("carousel", &ACTIONS)]),
+        needs: BTreeMap::new(),
+        lacks: BTreeMap::new(),
         window: Some(WindowRule::WHATSAPP),
         templates: true,
         quotes: true,
@@ -57,7 +86,7 @@ pub(crate) fn contents() -> Vec<(&'static str, Content)> {
     let caption = Some("The room".to_owned());
     let fetching = Media { id: MediaId::new("md_01K"), state: MediaState::Fetching, mime: "image/png".to_owned(), ..Media::default() };
     vec![
-        ("text", Content::Text(Text { body: "See https://a.example 👍🏽".to_owned(), preview_url: true })),
+        ("text", Content::Text(Text { preview_url: true, ..Text::new("See https://a.example 👍🏽") })),
         ("image", Content::Image(MediaMessage { caption: caption.clone(), ..file("image/jpeg") })),
         ("image-fetching", Content::Image(MediaMessage::new(fetching))),
         ("video", Content::Video(MediaMessage { caption: caption.clone(), ..file("video/mp4") })),
@@ -86,7 +115,51 @@ pub(crate) fn contents() -> Vec<(&'static str, Content)> {
             }),
         ),
         ("list", Content::List(list())),
+        ("text-suggestions", Content::Text(Text { suggestions: suggestions(), ..Text::new("Shall we?") })),
+        ("location_request", Content::LocationRequest(Request::new("Where are you?"))),
+        ("contact_request", Content::ContactRequest(Request::new("Which number is yours?"))),
+        ("call_request", Content::CallRequest(Request::new("May we call?"))),
+        ("cta", Content::Cta(cta())),
+        ("cta-call", Content::Cta(Cta { url: None, call: Some(call_button()), ..cta() })),
+        ("products", Content::Products(products())),
+        ("flow", Content::Flow(flow())),
+        ("address_request", Content::AddressRequest(address_request())),
+        (
+            "order_details",
+            Content::OrderDetails(OrderDetails {
+                header: Some(Header::Image { media: media("image/jpeg") }),
+                body: "Your stay".to_owned(),
+                footer: Some("Palmgrove".to_owned()),
+                bill: bill(),
+            }),
+        ),
+        ("order_status", Content::OrderStatus(order_status())),
+        (
+            "payment",
+            Content::Payment(Payment {
+                reference_id: "palm-42".to_owned(),
+                status: PaymentState::Captured,
+                amount: Some(21_000),
+                currency: Some("INR".to_owned()),
+                transaction_id: Some("order_1".to_owned()),
+                way: Some("upi".to_owned()),
+                reason: None,
+            }),
+        ),
+        ("card", Content::Card(Card { horizontal: true, chips: vec![Suggestion::reply("More", "more")], ..room() })),
+        (
+            "carousel",
+            Content::Carousel(Carousel {
+                body: Some("Our rooms".to_owned()),
+                cards: vec![room(), Card { product: Some(product()), ..Card::default() }],
+                narrow: true,
+                chips: vec![Suggestion::reply("More", "more")],
+            }),
+        ),
+        ("call", Content::Call(Call { state: CallState::Ended, seconds: Some(90), payload: Some("room-7".to_owned()) })),
+        ("note", Content::Note(Note::new("She prefers mornings"))),
         ("template", Content::Template(template())),
+        ("template-full", Content::Template(full_template())),
         (
             "answer",
             Content::Answer(Answer {
@@ -158,6 +231,193 @@ fn list() -> List {
     }
 }
 
+fn suggestions() -> Vec<Suggestion> {
+    let with = |text: &str, action| Suggestion { text: text.to_owned(), data: "d".to_owned(), action };
+    vec![
+        Suggestion::reply("Yes", "yes"),
+        with("Open", SuggestedAction::OpenUrl { url: "https://a.example/".to_owned() }),
+        with("Call", SuggestedAction::Dial { phone: "+911234567890".to_owned() }),
+        with("Map", SuggestedAction::ShowLocation(Location { name: Some("Palmgrove".to_owned()), ..Location::new(9.9, 76.2) })),
+        with("Share", SuggestedAction::ShareLocation),
+        with(
+            "Save",
+            SuggestedAction::CalendarEvent {
+                title: "Check-in".to_owned(),
+                description: Some("From noon".to_owned()),
+                start: at("2026-12-01T06:30:00Z"),
+                end: at("2026-12-01T07:30:00Z"),
+            },
+        ),
+    ]
+}
+
+pub(crate) fn cta() -> Cta {
+    Cta {
+        header: Some(Header::Text { text: "Rooms".to_owned() }),
+        body: "See them all".to_owned(),
+        footer: Some("Palmgrove".to_owned()),
+        label: "Open".to_owned(),
+        url: Some("https://a.example/rooms".to_owned()),
+        call: None,
+    }
+}
+
+pub(crate) fn call_button() -> CallButton {
+    CallButton { minutes: Some(60), payload: Some("room-7".to_owned()) }
+}
+
+pub(crate) fn products() -> Products {
+    Products {
+        show: ProductsShow::List,
+        header: Some(Header::Text { text: "Teas".to_owned() }),
+        body: "Choose".to_owned(),
+        footer: Some("Palmgrove".to_owned()),
+        catalog_id: Some("194".to_owned()),
+        product_id: None,
+        sections: vec![
+            ProductSection { title: Some("Green".to_owned()), products: vec!["sku-1".to_owned(), "sku-2".to_owned()] },
+            ProductSection { title: Some("Black".to_owned()), products: vec!["sku-3".to_owned()] },
+        ],
+    }
+}
+
+fn product() -> ProductRef {
+    ProductRef { catalog_id: "194".to_owned(), product_id: "sku-1".to_owned() }
+}
+
+pub(crate) fn flow() -> Flow {
+    Flow {
+        header: Some(Header::Text { text: "Palmgrove".to_owned() }),
+        body: "Check in".to_owned(),
+        footer: Some("2 minutes".to_owned()),
+        flow_id: Some("881".to_owned()),
+        flow_name: None,
+        label: "Begin".to_owned(),
+        token: Some("t-1".to_owned()),
+        draft: true,
+        data_exchange: false,
+        screen: Some("GUEST".to_owned()),
+        data: Some(serde_json::json!({"room": 7})),
+    }
+}
+
+pub(crate) fn address_request() -> AddressRequest {
+    let values = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    AddressRequest {
+        header: None,
+        body: "Where to?".to_owned(),
+        footer: Some("Palmgrove".to_owned()),
+        country: "IN".to_owned(),
+        values: values(&[("name", "Asha"), ("in_pin_code", "682001")]),
+        saved: vec![SavedAddress { id: "home".to_owned(), values: values(&[("city", "Kochi")]) }],
+        errors: values(&[("in_pin_code", "Not there")]),
+    }
+}
+
+/// ₹ 210: two nights at a reduced price, tax, and a discount.
+pub(crate) fn bill() -> Bill {
+    Bill {
+        reference_id: "palm-42".to_owned(),
+        goods: Goods::Physical,
+        currency: "INR".to_owned(),
+        total: 21_000,
+        subtotal: 20_000,
+        tax: Charge { amount: 1_000, description: Some("GST".to_owned()), program: None },
+        shipping: Some(Charge { amount: 500, ..Charge::default() }),
+        discount: Some(Charge { amount: 500, description: Some("Early".to_owned()), program: Some("EARLY".to_owned()) }),
+        items: vec![BillItem {
+            product_id: "room-7".to_owned(),
+            name: "Cottage".to_owned(),
+            quantity: 2,
+            amount: 12_000,
+            sale: Some(10_000),
+            country_of_origin: Some("IN".to_owned()),
+            importer_name: Some("Palmgrove".to_owned()),
+            importer_address: Some(ImporterAddress {
+                address_line1: "1 Beach Road".to_owned(),
+                address_line2: Some("Fort".to_owned()),
+                city: "Kochi".to_owned(),
+                zone_code: Some("KL".to_owned()),
+                postal_code: "682001".to_owned(),
+                country_code: "IN".to_owned(),
+            }),
+        }],
+        catalog_id: None,
+        payments: vec![PaymentWay { gateway: "razorpay".to_owned(), configuration: "palm-prod".to_owned() }],
+        expires: Some(Expiry { at: at("2026-11-21T08:00:00Z"), description: Some("Until tomorrow".to_owned()) }),
+    }
+}
+
+pub(crate) fn order_status() -> OrderStatus {
+    OrderStatus {
+        body: "On its way".to_owned(),
+        footer: Some("Palmgrove".to_owned()),
+        reference_id: "palm-42".to_owned(),
+        status: OrderState::PartiallyShipped,
+        description: Some("One of two".to_owned()),
+    }
+}
+
+pub(crate) fn room() -> Card {
+    Card {
+        media: Some(Header::Image { media: media("image/jpeg") }),
+        height: Some(CardHeight::Short),
+        title: Some("Cottage".to_owned()),
+        text: Some("Sea view".to_owned()),
+        suggestions: vec![Suggestion::open_url("Book", "https://a.example/7")],
+        ..Card::default()
+    }
+}
+
+/// With every kind of part, button and value.
+fn full_template() -> TemplateMessage {
+    let words = |text: &str| text.to_owned();
+    TemplateMessage {
+        parts: Parts {
+            header: Some(Header::Image { media: media("image/jpeg") }),
+            offer: Some(FilledOffer { text: words("Ends soon"), ends: Some(at("2026-11-21T08:00:00Z")) }),
+            body: words("All of it"),
+            footer: None,
+            buttons: vec![
+                FilledButton::OneTimeCode { text: words("Copy code") },
+                FilledButton::Flow { text: words("Begin") },
+                FilledButton::Catalogue { text: words("View catalog") },
+                FilledButton::Products { text: words("View items") },
+                FilledButton::Product { text: words("View") },
+                FilledButton::OrderDetails { text: words("Review and pay") },
+                FilledButton::VoiceCall { text: words("Call us") },
+                FilledButton::ContactInfo { text: String::new() },
+            ],
+            cards: vec![FilledCard {
+                header: Some(Header::Image { media: media("image/jpeg") }),
+                body: Some(words("Room 7")),
+                buttons: vec![FilledButton::QuickReply { text: words("Ask") }],
+            }],
+            call_permission: true,
+        },
+        values: [
+            ("header", Value::Media { media: media("image/jpeg") }),
+            ("offer", Value::Expiry { at: at("2026-11-21T08:00:00Z") }),
+            ("body.1", Value::Currency { fallback: words("₹ 210"), code: words("INR"), amount_1000: 210_000 }),
+            ("body.2", Value::DateTime { fallback: words("Friday") }),
+            ("buttons.1", Value::Flow { token: Some(words("t-1")), data: Some(serde_json::json!({"room": 7})) }),
+            ("buttons.2", Value::Catalogue { thumbnail: Some(words("sku-1")) }),
+            ("buttons.3", Value::Products { thumbnail: words("sku-1"), sections: products().sections }),
+            ("buttons.5", Value::Bill(Box::new(bill()))),
+            ("buttons.6", Value::Call { minutes: Some(1440), payload: Some(words("room-7")) }),
+            ("cards.0.header", Value::Product(product())),
+            ("cards.0.buttons.0", Value::Payload { payload: words("ask-7") }),
+            (
+                "order_status",
+                Value::OrderStatus { reference_id: words("palm-42"), status: OrderState::Shipped, description: Some(words("Today")) },
+            ),
+        ]
+        .map(|(key, value)| (key.to_owned(), value))
+        .into(),
+        ..template()
+    }
+}
+
 fn template() -> TemplateMessage {
     TemplateMessage {
         name: "offer".to_owned(),
@@ -173,6 +433,7 @@ fn template() -> TemplateMessage {
                 FilledButton::Phone { text: "Call".to_owned(), phone: "+15551305682".to_owned() },
                 FilledButton::CopyCode { code: "GOA25".to_owned() },
             ],
+            ..Parts::default()
         },
         values: [
             ("header".to_owned(), Value::Location(Location::new(15.5, 73.8))),
@@ -214,6 +475,7 @@ pub(crate) fn message() -> Message {
         edited: false,
         deleted: false,
         provenance: Provenance::Live,
+        context: None,
     }
 }
 
@@ -229,6 +491,19 @@ pub(crate) fn full_message() -> Message {
         edited: true,
         deleted: true,
         provenance: Provenance::Echo,
+        context: Some(Box::new(Context {
+            forwarded: Some(Forwarded::Often),
+            referral: Some(Referral {
+                url: Some("https://ad.example/1".to_owned()),
+                id: Some("120".to_owned()),
+                kind: Some("ad".to_owned()),
+                headline: Some("Rooms".to_owned()),
+                body: Some("By the sea".to_owned()),
+                click_id: Some("Aff-1".to_owned()),
+                welcome: Some("Hello!".to_owned()),
+            }),
+            referred_product: Some(product()),
+        })),
         ..message()
     }
 }

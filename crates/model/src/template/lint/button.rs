@@ -88,7 +88,12 @@ fn lint_one(button: &TemplateButton, path: &str, findings: &mut Findings) {
         TemplateButton::Phone { phone, .. } => {
             findings.length(phone, PHONE_MAX, format!("{path}/phone"));
             if PhoneNumber::parse(phone).is_err() && PhoneNumber::from_digits(phone).is_err() {
-                findings.refuse(PARAMETER, format!("{path}/phone"), "format", "Write the number with its country code: +91…");
+                findings.refuse(
+                    PARAMETER,
+                    format!("{path}/phone"),
+                    "format",
+                    "Write the number with its country code, such as +911234567890.",
+                );
             }
         }
         TemplateButton::CopyCode { example } => match example {
