@@ -1,11 +1,10 @@
 //! The promise to hosts as plain data: the context that comes in, the events that go out. Imports nothing of ours.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 /// Whose thread to show and how: the element's attributes, or the argument of `open(context)`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     /// Where the proxy is: `https://threads.example`. No slash at the end.
     pub endpoint: String,

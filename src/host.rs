@@ -103,7 +103,7 @@ impl Handle {
 }
 
 fn read(context: &str) -> Context {
-    serde_json::from_str(context).unwrap_or_default()
+    crate::net::read::read(context).unwrap_or_default()
 }
 
 thread_local! {
@@ -113,12 +113,11 @@ thread_local! {
 /// Gives a root our style: one sheet shared by all panels, or a `<style>` where sheets can't be adopted.
 fn dress(root: &ShadowRoot, document: &Document) -> Result<(), JsValue> {
     let adopted = "adoptedStyleSheets".into();
-    if Reflect::has(root, &adopted).unwrap_or(false) {
-        if let Some(sheet) = sheet() {
-            if Reflect::set(root, &adopted, &Array::of1(&sheet)).is_ok() {
-                return Ok(());
-            }
-        }
+    if Reflect::has(root, &adopted).unwrap_or(false)
+        && let Some(sheet) = sheet()
+        && Reflect::set(root, &adopted, &Array::of1(&sheet)).is_ok()
+    {
+        return Ok(());
     }
     let style = document.create_element("style")?;
     style.set_text_content(Some(STYLE));

@@ -2,6 +2,7 @@
 
 pub mod backoff;
 pub mod door;
+pub mod read;
 pub mod request;
 pub mod sse;
 pub mod stream;

@@ -19,7 +19,6 @@ use js_sys::Date;
 use listen::Heard;
 use model::{ClientId, Timestamp};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -54,7 +53,7 @@ struct Inner {
     bell: Bell,
     patience: Bell,
     line: Line,
-    posting: RefCell<BTreeSet<ClientId>>,
+    posting: RefCell<Vec<ClientId>>,
     typed_at: Cell<f64>,
     shown: Cell<bool>,
 }

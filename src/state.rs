@@ -29,7 +29,6 @@ pub use unread::Unread;
 use model::message::Direction;
 use model::thread::Sender;
 use model::{Channel, Content, Event, MessageId, Thread, ThreadId, Timestamp};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Everything the panel knows. Cheap to clone and to compare.
@@ -73,7 +72,7 @@ pub struct State {
     pub announce: Option<Announce>,
     /// The proxy's time, a little late: it moves with ticks.
     pub now: Timestamp,
-    drafts: Rc<BTreeMap<ThreadId, Composer>>,
+    drafts: Rc<Vec<(ThreadId, Composer)>>,
     preferred: Option<Channel>,
     floor: Option<(Timestamp, MessageId)>,
     parked: Vec<Event>,
@@ -116,7 +115,7 @@ pub struct Typing {
 pub struct Announce {
     /// Counts up, so that the same words can be said again.
     pub serial: u32,
-    /// A word of ours: `message-failed`, `send-refused`, `send-unreached`, `react-failed`, `save-failed`, `older-failed`,
+    /// A word of ours: `message-failed`, `send-refused`, `react-failed`, `save-failed`, `older-failed`,
     /// `message-gone`, `window-closed`.
     pub key: &'static str,
     /// What the proxy or the provider said about it.
@@ -263,10 +262,12 @@ fn draft(state: &mut State, text: String, effects: &mut Vec<Effect>) {
     state.composer.text = text;
     state.composer.problems.clear();
     state.composer.waits = false;
-    if let (Some(thread), Some(sender)) = (&state.thread, state.sender()) {
-        if sender.capabilities.typing && !state.composer.text.is_empty() && state.lock().is_none() {
-            effects.push(Effect::Typing { thread: thread.id.clone() });
-        }
+    if let (Some(thread), Some(sender)) = (&state.thread, state.sender())
+        && sender.capabilities.typing
+        && !state.composer.text.is_empty()
+        && state.lock().is_none()
+    {
+        effects.push(Effect::Typing { thread: thread.id.clone() });
     }
 }
 
@@ -286,7 +287,7 @@ fn opening(state: &mut State, channel: Option<Channel>, effects: &mut Vec<Effect
     let last = std::mem::replace(state, fresh);
     if let (Some(thread), false) = (last.thread, last.composer == Composer::default()) {
         let draft = Composer { waits: false, ..last.composer };
-        Rc::make_mut(&mut state.drafts).insert(thread.id.clone(), draft);
+        Rc::make_mut(&mut state.drafts).push((thread.id.clone(), draft));
     }
 }
 

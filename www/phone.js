@@ -80,7 +80,8 @@ function chat(phone, view, run) {
   });
   let beat = 0;
   return function show(now) {
-    messages = now.messages;
+    // What the phone has not received yet, or never will, is not on it.
+    messages = now.messages.filter((message) => message.direction === "out" || ["delivered", "read"].includes(message.status));
     const atEnd = !opened || view.list.scrollHeight - view.list.scrollTop - view.list.clientHeight < 80;
     drawAll(view.list, drawn, messages, act);
     if (atEnd) view.list.scrollTop = view.list.scrollHeight;

@@ -15,11 +15,11 @@ pub(super) fn between(before: &State, after: &State, message: Option<&Message>) 
         let (count, since) = unread(after);
         news.push(Out::Unread { count, waiting_since: since.map(|since| since.to_string()) });
     }
-    if let Some(thread) = &after.thread {
-        if before.thread.as_ref().is_none_or(|known| known.contact != thread.contact || known.id != thread.id) {
-            let phones = thread.contact.addresses.iter().filter_map(|address| address.phone()).map(|phone| phone.as_str().to_owned());
-            news.push(Out::Contact { thread: thread.id.to_string(), name: thread.contact.name.clone(), phones: phones.collect() });
-        }
+    if let Some(thread) = &after.thread
+        && before.thread.as_ref().is_none_or(|known| known.contact != thread.contact || known.id != thread.id)
+    {
+        let phones = thread.contact.addresses.iter().filter_map(|address| address.phone()).map(|phone| phone.as_str().to_owned());
+        news.push(Out::Contact { thread: thread.id.to_string(), name: thread.contact.name.clone(), phones: phones.collect() });
     }
     news
 }
@@ -31,9 +31,6 @@ fn refusals(before: &State, after: &State, news: &mut Vec<Out>) {
     match (&before.connection, &after.connection) {
         (Connection::Lost(old), Connection::Lost(new)) if old == new => {}
         (_, Connection::Lost(refusal)) => news.push(error(refusal)),
-        (Connection::Connecting, Connection::Retrying { attempt: 1, .. } | Connection::Offline) if after.thread.is_none() => {
-            news.push(error(&Refusal::new("unreachable")));
-        }
         _ => {}
     }
 }

@@ -112,10 +112,10 @@ impl Store {
 
     /// The thread is on the screen.
     pub fn on_screen(&self) {
-        if !self.told_ready.replace(true) {
-            if let Some(thread) = &self.current().thread {
-                (self.tell)(&Out::Ready { thread: thread.id.to_string() });
-            }
+        if !self.told_ready.replace(true)
+            && let Some(thread) = &self.current().thread
+        {
+            (self.tell)(&Out::Ready { thread: thread.id.to_string() });
         }
     }
 

@@ -1,9 +1,9 @@
 //! One request and its answer: typed bodies in, typed bodies or a problem out. A 401 is tried once more with a newer token.
 
 use super::door::Door;
+use super::read::{Read, read};
 use model::api::error::MEDIA_TYPE;
 use model::api::{Code, ErrorBody};
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
@@ -79,10 +79,10 @@ impl<'a> Ask<'a> {
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn json<T: DeserializeOwned>(door: &Door, ask: Ask<'_>) -> Result<T, Failure> {
+pub async fn json<T: Read>(door: &Door, ask: Ask<'_>) -> Result<T, Failure> {
     let response = send(door, ask, &door.signal_for(TIMEOUT_MS)).await?;
     let text = text(door, &response).await?;
-    serde_json::from_str(&text).map_err(|_| Failure::Unreadable)
+    read(&text).map_err(|_| Failure::Unreadable)
 }
 
 /// Asks, and only looks whether it went well.
@@ -158,7 +158,7 @@ async fn refusal(door: &Door, response: &Response) -> Failure {
 
 /// A problem body, or one made up for an answer that is none: something stands between us and the proxy.
 pub fn problem(status: u16, body: &str) -> ErrorBody {
-    serde_json::from_str(body).unwrap_or_else(|_| {
+    read(body).unwrap_or_else(|_| {
         let number = status.to_string();
         let mut error = ErrorBody::new(Code::Unknown(["http-", &number].concat()), ["The server answered ", &number, "."].concat());
         error.status = status;

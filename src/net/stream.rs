@@ -1,6 +1,7 @@
 //! The live stream: changes as they happen, read from a streaming body, or by long polls where bodies don't stream.
 
 use super::door::Door;
+use super::read::read;
 use super::request::{self, Ask, Failure};
 use super::sse::Parser;
 use model::api::{open_stream, open_thread};
@@ -52,20 +53,8 @@ impl Stream {
         }
         let bytes = get("value").dyn_into::<js_sys::Uint8Array>().ok()?.to_vec();
         let frames = self.parser.push(&bytes);
-        Some(frames.iter().filter_map(|frame| read(&frame.data)).collect())
+        Some(frames.iter().filter_map(|frame| read(&frame.data).ok()).collect())
     }
-}
-
-/// A change that can't be read asks for the whole thread if it says where it stands; else the hole it leaves is seen.
-fn read(data: &str) -> Option<Event> {
-    #[derive(serde::Deserialize)]
-    struct Place {
-        seq: u64,
-    }
-    serde_json::from_str(data).ok().or_else(|| {
-        let Place { seq } = serde_json::from_str(data).ok()?;
-        Some(Event { seq, change: model::event::Change::Reset })
-    })
 }
 
 /// Waits for the next changes behind a log position.
@@ -78,5 +67,5 @@ pub async fn poll(door: &Door, thread: &ThreadId, after: u64, controller: &Abort
     let response = request::send(door, Ask::get(&path), &door.joined(controller)).await?;
     let promise = response.text().map_err(|_| Failure::Unreadable)?;
     let text = JsFuture::from(promise).await.map_err(|_| Failure::Unreachable)?.as_string().ok_or(Failure::Unreadable)?;
-    serde_json::from_str::<open_stream::Page>(&text).map(|page| page.events).map_err(|_| Failure::Unreadable)
+    read::<open_stream::Page>(&text).map(|page| page.events).map_err(|_| Failure::Unreadable)
 }

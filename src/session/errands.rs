@@ -18,10 +18,11 @@ const PAGE: &str = "50";
 
 /// Posts an answer until the proxy has said yes or no. The name is the idempotency key: asking again can't double it.
 pub(super) async fn post(inner: Rc<Inner>, echo: Rc<Echo>) {
-    if !inner.posting.borrow_mut().insert(echo.client_id.clone()) {
+    if inner.posting.borrow().contains(&echo.client_id) {
         inner.bell.ring();
         return;
     }
+    inner.posting.borrow_mut().push(echo.client_id.clone());
     let path = open_thread::thread_path(&echo.thread, "messages");
     let body = send_reply::Request {
         client_id: echo.client_id.clone(),
@@ -52,7 +53,7 @@ pub(super) async fn post(inner: Rc<Inner>, echo: Rc<Echo>) {
             break None;
         }
     };
-    inner.posting.borrow_mut().remove(&echo.client_id);
+    inner.posting.borrow_mut().retain(|name| *name != echo.client_id);
     if let Some(action) = outcome {
         inner.link.dispatch(action);
     }

@@ -3,7 +3,6 @@
 use crate::state::{AttachmentId, Chosen};
 use model::MediaId;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use web_sys::{Blob, File, Url, XmlHttpRequest};
 
 /// The most bytes of fetched files that are kept.
@@ -15,11 +14,12 @@ const KEPT_FILES: usize = 200;
 #[derive(Default)]
 pub struct Files {
     next: Cell<u32>,
-    chosen: RefCell<BTreeMap<u32, Slot>>,
+    chosen: RefCell<Vec<Slot>>,
     fetched: RefCell<Vec<Fetched>>,
 }
 
 struct Slot {
+    id: AttachmentId,
     file: File,
     preview: Option<String>,
     request: Option<XmlHttpRequest>,
@@ -34,32 +34,34 @@ struct Fetched {
 impl Files {
     /// Keeps a chosen file and says what it is.
     pub fn keep(&self, file: File) -> Chosen {
-        let id = self.next.get() + 1;
-        self.next.set(id);
+        self.next.set(self.next.get() + 1);
+        let id = AttachmentId(self.next.get());
         let mime = file.type_();
         let is_picture = mime.starts_with("image/") && !mime.starts_with("image/svg");
         let preview = is_picture.then(|| Url::create_object_url_with_blob(&file).ok()).flatten();
-        let chosen = Chosen { id: AttachmentId(id), name: file.name(), mime, bytes: file.size() as u64, preview: preview.clone() };
-        self.chosen.borrow_mut().insert(id, Slot { file, preview, request: None });
+        let chosen = Chosen { id, name: file.name(), mime, bytes: file.size() as u64, preview: preview.clone() };
+        self.chosen.borrow_mut().push(Slot { id, file, preview, request: None });
         chosen
     }
 
     /// A chosen file.
     pub fn file(&self, id: AttachmentId) -> Option<File> {
-        self.chosen.borrow().get(&id.0).map(|slot| slot.file.clone())
+        self.chosen.borrow().iter().find(|slot| slot.id == id).map(|slot| slot.file.clone())
     }
 
     /// An upload began: it ends with [`Files::forget`].
     pub fn uploading(&self, id: AttachmentId, request: XmlHttpRequest) {
-        if let Some(slot) = self.chosen.borrow_mut().get_mut(&id.0) {
+        if let Some(slot) = self.chosen.borrow_mut().iter_mut().find(|slot| slot.id == id) {
             slot.request = Some(request);
         }
     }
 
     /// Lets go of a chosen file and ends its upload.
     pub fn forget(&self, id: AttachmentId) {
-        let slot = self.chosen.borrow_mut().remove(&id.0);
-        slot.into_iter().for_each(Slot::end);
+        let mut chosen = self.chosen.borrow_mut();
+        if let Some(place) = chosen.iter().position(|slot| slot.id == id) {
+            chosen.remove(place).end();
+        }
     }
 
     /// Keeps a fetched file; gives its URL and the ids of those that had to go for it.
@@ -78,7 +80,7 @@ impl Files {
 
     /// Lets go of everything.
     pub fn clear(&self) {
-        self.chosen.take().into_values().for_each(Slot::end);
+        self.chosen.take().into_iter().for_each(Slot::end);
         for file in self.fetched.take() {
             let _ = Url::revoke_object_url(&file.url);
         }

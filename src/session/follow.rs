@@ -17,6 +17,9 @@ const SILENCE_MS: f64 = 45_000.0;
 /// How long a stream has to live for its end not to count as one more failure.
 const SETTLED_MS: f64 = 5_000.0;
 
+/// After so many failures the panel says that the thread can't be opened; it goes on trying.
+const PATIENCE: u32 = 2;
+
 /// Why a stream ended.
 enum End {
     /// By itself, after having lived so many milliseconds and given so many signs of life.
@@ -98,8 +101,11 @@ async fn open(inner: &Rc<Inner>, first: Promise) -> Option<ThreadId> {
                 inner.link.dispatch(Action::Opened(snapshot));
                 return Some(thread);
             }
-            Answer::Later(retry_after) => {
+            Answer::Later { refusal, retry_after } => {
                 failures += 1;
+                if failures == PATIENCE && inner.link.state().thread.is_none() {
+                    inner.link.dispatch(Action::OpenRefused(refusal));
+                }
                 wait(inner, failures, retry_after).await;
             }
             Answer::Refused(refusal) => {

@@ -4,9 +4,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{AddEventListenerOptions, EventTarget};
 
+type Ear = (EventTarget, &'static str, Closure<dyn FnMut()>);
+
 /// Listeners that are removed on drop.
 pub struct Ears {
-    ears: Vec<(EventTarget, &'static str, Closure<dyn FnMut()>)>,
+    ears: Vec<Ear>,
 }
 
 /// What the page tells.

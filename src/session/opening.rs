@@ -23,31 +23,40 @@ pub struct Opening {
 pub enum Answer {
     /// The thread.
     Snapshot(Box<Snapshot>),
-    /// Not now; asking again helps, but not before so many seconds.
-    Later(Option<u32>),
+    /// Not now; asking again helps.
+    Later {
+        /// What to say if it lasts.
+        refusal: Refusal,
+        /// Not before so many seconds.
+        retry_after: Option<u32>,
+    },
     /// No, until somebody acts.
     Refused(Refusal),
 }
 
 /// Waits for an answer `{status, body, retryAfter}` or `{fault, hint}`.
 pub async fn answer(promise: Promise) -> Answer {
-    let Ok(answer) = JsFuture::from(promise).await else { return Answer::Later(None) };
+    let away = |hint| Answer::Later { refusal: Refusal { hint, ..Refusal::new("unreachable") }, retry_after: None };
+    let Ok(answer) = JsFuture::from(promise).await else { return away(None) };
     let get = |key: &str| Reflect::get(&answer, &JsValue::from_str(key)).unwrap_or_default();
     let word = |key: &str| get(key).as_string();
     if let Some(fault) = word("fault") {
         return match fault.as_str() {
-            "unreachable" => Answer::Later(None),
+            "unreachable" => away(word("hint")),
             _ => Answer::Refused(Refusal { hint: word("hint"), ..Refusal::new(fault) }),
         };
     }
     let status = get("status").as_f64().unwrap_or_default() as u16;
     let body = word("body").unwrap_or_default();
     match status {
-        200..=299 => match serde_json::from_str(&body) {
+        200..=299 => match crate::net::read::read(&body) {
             Ok(snapshot) => Answer::Snapshot(Box::new(snapshot)),
             Err(_) => Answer::Refused(Refusal::new("unreadable")),
         },
-        408 | 429 | 500..=599 => Answer::Later(get("retryAfter").as_f64().map(|seconds| seconds as u32)),
+        408 | 429 | 500..=599 => {
+            let retry_after = get("retryAfter").as_f64().map(|seconds| seconds as u32);
+            Answer::Later { refusal: problem(status, &body).into(), retry_after }
+        }
         _ => Answer::Refused(problem(status, &body).into()),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn open(state: &mut State, effects: &mut Vec<Effect>) {
 
 pub(super) fn close(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(picker) = state.picker.take() {
-        effects.extend(picker.uploads.values().map(|upload| Effect::Forget(upload.id)));
+        effects.extend(picker.uploads.iter().map(|upload| Effect::Forget(upload.id)));
     }
 }
 
@@ -41,7 +41,7 @@ pub(super) fn loaded(state: &mut State, account: &AccountSlug, templates: Result
 
 pub(super) fn choose(state: &mut State, template: Option<Rc<Template>>, effects: &mut Vec<Effect>) {
     if let Some(picker) = &mut state.picker {
-        effects.extend(picker.uploads.values().map(|upload| Effect::Forget(upload.id)));
+        effects.extend(picker.uploads.iter().map(|upload| Effect::Forget(upload.id)));
         picker.uploads.clear();
         picker.values.clear();
         picker.chosen = template;
@@ -78,7 +78,7 @@ pub(super) fn ready(state: &State) -> Option<Content> {
     let template = picker.chosen.as_ref()?;
     let sender = state.sender_of(&picker.sender)?;
     let locked = matches!(super::composer::lock(Some(sender), state.now), Some(Lock::OptedOut | Lock::NoSender));
-    let waits = picker.uploads.values().any(|upload| !matches!(upload.stage, AttachmentStage::Ready(_)));
+    let waits = picker.uploads.iter().any(|upload| !matches!(upload.stage, AttachmentStage::Ready(_)));
     let allowed = !locked && !waits && template.check(&picker.values, &sender.capabilities).is_empty();
     allowed.then(|| Content::Template(template.fill(&picker.values)))
 }
@@ -90,6 +90,6 @@ pub(super) fn send(state: &mut State, client_id: ClientId, at: Timestamp, effect
     recheck(state);
     let Some(content) = ready(state) else { return };
     let Some(picker) = state.picker.take() else { return };
-    effects.extend(picker.uploads.values().map(|upload| Effect::Forget(upload.id)));
+    effects.extend(picker.uploads.iter().map(|upload| Effect::Forget(upload.id)));
     super::sending::post(state, client_id, picker.sender, content, None, at, effects);
 }

@@ -55,8 +55,9 @@ fn attach_to_value(state: &mut State, key: String, file: Chosen, effects: &mut V
         AttachmentStage::Unfit(problems)
     };
     picker.values.remove(&key);
-    let upload = Upload { id: file.id, name: file.name, bytes: file.bytes, stage };
-    effects.extend(picker.uploads.insert(key, upload).map(|old| Effect::Forget(old.id)));
+    effects.extend(picker.upload(&key).map(|old| Effect::Forget(old.id)));
+    picker.uploads.retain(|old| old.key != key);
+    picker.uploads.push(Upload { key, id: file.id, name: file.name, bytes: file.bytes, stage });
 }
 
 fn value_kind(picker: &Picker, key: &str) -> Option<&'static str> {
@@ -65,7 +66,18 @@ fn value_kind(picker: &Picker, key: &str) -> Option<&'static str> {
         PlaceholderKind::Image => Some("image"),
         PlaceholderKind::Video => Some("video"),
         PlaceholderKind::Document => Some("document"),
-        PlaceholderKind::Text | PlaceholderKind::UrlSuffix | PlaceholderKind::Code | PlaceholderKind::Location => None,
+        PlaceholderKind::Text
+        | PlaceholderKind::UrlSuffix
+        | PlaceholderKind::Code
+        | PlaceholderKind::Location
+        | PlaceholderKind::Product
+        | PlaceholderKind::Products
+        | PlaceholderKind::Catalogue
+        | PlaceholderKind::Bill
+        | PlaceholderKind::OrderStatus
+        | PlaceholderKind::Flow
+        | PlaceholderKind::Expiry
+        | PlaceholderKind::Call => None,
     }
 }
 
@@ -73,12 +85,11 @@ pub(super) fn detach(state: &mut State, id: AttachmentId, effects: &mut Vec<Effe
     state.composer.attachments.retain(|file| file.id != id);
     state.composer.problems.clear();
     state.composer.waits = false;
-    if let Some(picker) = &mut state.picker {
-        let found = picker.uploads.iter().find(|(_, upload)| upload.id == id).map(|(key, _)| key.clone());
-        if let Some(key) = found {
-            picker.uploads.remove(&key);
-            picker.values.remove(&key);
-        }
+    if let Some(picker) = &mut state.picker
+        && let Some(place) = picker.uploads.iter().position(|upload| upload.id == id)
+    {
+        let upload = picker.uploads.remove(place);
+        picker.values.remove(&upload.key);
     }
     effects.push(Effect::Forget(id));
 }
@@ -109,7 +120,7 @@ pub(super) fn progress(state: &mut State, id: AttachmentId, bytes: u64) {
 pub(super) fn done(state: &mut State, id: AttachmentId, media: Media, effects: &mut Vec<Effect>) {
     stage(state, id, |stage| *stage = AttachmentStage::Ready(media.clone()));
     if let Some(picker) = &mut state.picker {
-        let key = picker.uploads.iter().find(|(_, upload)| upload.id == id).map(|(key, _)| key.clone());
+        let key = picker.uploads.iter().find(|upload| upload.id == id).map(|upload| upload.key.clone());
         if let Some(key) = key {
             picker.values.insert(key, Value::Media { media });
         }
@@ -133,12 +144,12 @@ fn stage(state: &mut State, id: AttachmentId, change: impl FnOnce(&mut Attachmen
     if let Some(file) = state.composer.attachments.iter_mut().find(|file| file.id == id) {
         return change(&mut file.stage);
     }
-    if let Some(upload) = state.picker.iter_mut().flat_map(|picker| picker.uploads.values_mut()).find(|upload| upload.id == id) {
+    if let Some(upload) = state.picker.iter_mut().flat_map(|picker| picker.uploads.iter_mut()).find(|upload| upload.id == id) {
         return change(&mut upload.stage);
     }
-    if state.drafts.values().any(|draft| draft.attachments.iter().any(|file| file.id == id)) {
+    if state.drafts.iter().any(|(_, draft)| draft.attachments.iter().any(|file| file.id == id)) {
         let drafts = Rc::make_mut(&mut state.drafts);
-        if let Some(file) = drafts.values_mut().flat_map(|draft| draft.attachments.iter_mut()).find(|file| file.id == id) {
+        if let Some(file) = drafts.iter_mut().flat_map(|(_, draft)| draft.attachments.iter_mut()).find(|file| file.id == id) {
             change(&mut file.stage);
         }
     }

@@ -35,8 +35,8 @@ pub(super) fn opened(state: &mut State, snapshot: open_thread::Snapshot) {
     state.parked.clear();
     state.senders = Rc::new(snapshot.channels);
     if !again {
-        let id = &snapshot.thread.id;
-        state.composer = Rc::make_mut(&mut state.drafts).remove(id).unwrap_or_default();
+        let place = state.drafts.iter().position(|(thread, _)| *thread == snapshot.thread.id);
+        state.composer = place.map(|place| Rc::make_mut(&mut state.drafts).remove(place).1).unwrap_or_default();
         state.unread.begin(&state.timeline, snapshot.thread.waiting_since);
     } else {
         state.unread.recount(&state.timeline, snapshot.thread.waiting_since);

@@ -1,7 +1,6 @@
 //! Files that bubbles show: which are being fetched, and where the fetched ones can be seen.
 
 use model::MediaId;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// How far a file is.
@@ -15,23 +14,31 @@ pub enum MediaView {
     Failed,
 }
 
-/// The files that were asked for, by id.
+/// The files that were asked for, sorted by id.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Shelf(Rc<BTreeMap<MediaId, MediaView>>);
+pub struct Shelf(Rc<Vec<(MediaId, MediaView)>>);
 
 impl Shelf {
     /// How far a file is; `None` if nobody asked for it, or it was put away to save memory: ask (again).
     pub fn get(&self, id: &MediaId) -> Option<&MediaView> {
-        self.0.get(id)
+        self.place(id).ok().map(|place| &self.0[place].1)
     }
 
     pub(super) fn set(&mut self, id: MediaId, view: Option<MediaView>) {
-        if self.0.get(&id) != view.as_ref() {
-            let map = Rc::make_mut(&mut self.0);
-            match view {
-                Some(view) => map.insert(id, view),
-                None => map.remove(&id),
-            };
+        if self.get(&id) == view.as_ref() {
+            return;
         }
+        let place = self.place(&id);
+        let files = Rc::make_mut(&mut self.0);
+        match (place, view) {
+            (Ok(place), Some(view)) => files[place].1 = view,
+            (Ok(place), None) => drop(files.remove(place)),
+            (Err(place), Some(view)) => files.insert(place, (id, view)),
+            (Err(_), None) => {}
+        }
+    }
+
+    fn place(&self, id: &MediaId) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(id))
     }
 }

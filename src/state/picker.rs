@@ -5,7 +5,6 @@ use super::pending::SenderKey;
 use model::api::ErrorBody;
 use model::template::Values;
 use model::{Problem, Template};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The open picker.
@@ -21,8 +20,8 @@ pub struct Picker {
     pub chosen: Option<Rc<Template>>,
     /// What was filled in.
     pub values: Values,
-    /// Files on their way to a value, by placeholder key.
-    pub uploads: BTreeMap<String, Upload>,
+    /// Files on their way to a value, one a placeholder.
+    pub uploads: Vec<Upload>,
     /// What is wrong now with the values; shown once `touched`.
     pub problems: Vec<Problem>,
     /// Whether the agent pressed Send once.
@@ -43,6 +42,8 @@ pub enum Listing {
 /// A file on its way to a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Upload {
+    /// The placeholder's key.
+    pub key: String,
     /// Its name here.
     pub id: AttachmentId,
     /// The file's name.
@@ -54,6 +55,11 @@ pub struct Upload {
 }
 
 impl Picker {
+    /// The file on its way to a placeholder.
+    pub fn upload(&self, key: &str) -> Option<&Upload> {
+        self.uploads.iter().find(|upload| upload.key == key)
+    }
+
     /// An open picker whose list is on its way.
     pub fn new(sender: SenderKey) -> Self {
         Self {
@@ -62,7 +68,7 @@ impl Picker {
             query: String::new(),
             chosen: None,
             values: Values::new(),
-            uploads: BTreeMap::new(),
+            uploads: Vec::new(),
             problems: Vec::new(),
             touched: false,
         }

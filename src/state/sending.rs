@@ -120,10 +120,9 @@ pub(super) fn refused(state: &mut State, client_id: &ClientId, error: ErrorBody)
     }
 }
 
+/// The proxy doesn't answer. Nothing is said aloud: the strip says so already, and the answer goes out when the line is back.
 pub(super) fn unreached(state: &mut State, client_id: &ClientId) {
-    if state.pending.stage(client_id, Stage::Unreached).is_some() {
-        state.announce("send-unreached", None);
-    }
+    state.pending.stage(client_id, Stage::Unreached);
 }
 
 fn numbered(client_id: &ClientId, place: usize) -> ClientId {

@@ -109,7 +109,7 @@ test("no secret is in what the browser is sent", async (t) => {
   });
   await panel.page.reload();
   await panel.ready();
-  await panel.button("Templates").click();
+  await panel.openTemplates();
   await panel.picker.waitFor();
   const all = (await Promise.all(bodies)).join("\n");
   for (const secret of ["token-of-the-account", "hook-secret-for-tests", "signing-secret-for-tests"]) assert.ok(!all.includes(secret), secret);

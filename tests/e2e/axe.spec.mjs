@@ -43,7 +43,7 @@ test("closed window and the template picker with its form", async (t) => {
   const panel = await world.open();
   await panel.shows("Long ago");
   await panel.hasNoViolations("closed window");
-  await panel.button("Templates").click();
+  await panel.openTemplates();
   const picker = panel.picker;
   await picker.getByText("weekly_deals").first().waitFor();
   await panel.hasNoViolations("template list");

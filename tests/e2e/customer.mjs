@@ -46,6 +46,8 @@ export class Customer {
 
   remove(id) { return this.world.control("POST", `${this.base}/delete`, { message_id: id }); }
 
-  /** What came from the business, oldest first. */
-  async received() { return (await this.state()).messages.filter((message) => message.direction === "in"); }
+  /** What has arrived from the business, oldest first. */
+  async received() {
+    return (await this.state()).messages.filter((message) => message.direction === "in" && ["delivered", "read"].includes(message.status));
+  }
 }

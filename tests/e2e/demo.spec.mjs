@@ -49,7 +49,7 @@ test("the history stands on both sides, and buttons of the past can be tapped", 
   await chat.getByRole("button", { name: /^Actions for: Of course\. The driver is told/ }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "React 🙏" }).click();
-  await eventually("the reaction in the panel", async () => (await panel.bubble("The driver is told").innerText()).includes("🙏"));
+  await eventually("the reaction in the panel", async () => (await panel.thread.innerText()).includes("🙏"));
 });
 
 test("an offline phone, a fault and back again", async (t) => {

@@ -5,8 +5,9 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, rmSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -26,12 +27,20 @@ const BIN = {
 const DIST = process.env.SIDETHREAD_DIST ?? join(ROOT, "dist/web");
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** Without our own SIDETHREAD_… words, which the proxy would take for its configuration. */
+const ENV = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("SIDETHREAD_")));
+
 export const NUMBER = "+15551305682";
 export const ACCOUNT = "acme-wa";
 export const ASHA = "+919999999999";
 export const KEY = "a key for the tests, well over thirty-two bytes long";
 export const HOOK = "hook-secret-for-tests";
 export const SIGNING = "signing-secret-for-tests";
+
+/** Worlds that are up: when this process is told to end in the middle of a test, nothing of them stays behind. */
+const UP = new Set();
+process.on("exit", () => { for (const world of UP) world.vanish(); });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 /** A world for one test; it is taken down, and judged, when the test ends. */
 export async function start(t, options = {}) {
@@ -45,15 +54,19 @@ export async function start(t, options = {}) {
 export class World {
   forgiven = [];
   errors = [];
+  pages = [];
   children = new Set();
 
   async begin({ history = null, config = "", messages = [] } = {}) {
     this.folder = await mkdtemp(join(tmpdir(), "sidethread-e2e-"));
-    [this.proxyPort, this.simulatorPort] = [await freePort(), await freePort()];
+    UP.add(this);
+    [this.proxyPort, this.simulatorPort, this.hostPort] = [await freePort(), await freePort(), await freePort()];
+    this.host = `http://127.0.0.1:${this.hostPort}`;
     this.proxy = `http://127.0.0.1:${this.proxyPort}`;
     this.simulator = `http://127.0.0.1:${this.simulatorPort}`;
     await writeFile(join(this.folder, "sidethread.toml"), this.settings(config));
     await writeFile(join(this.folder, "crm.toml"), this.crm());
+    await this.startHost();
     await this.startSimulator();
     await this.control("PUT", `/_control/accounts/${ACCOUNT}`, this.account());
     await this.control("PUT", `/_control/templates/${ACCOUNT}`, JSON.parse(await readFile(join(ROOT, "www/templates.json"), "utf8")));
@@ -74,7 +87,7 @@ allow_private_addresses = true
 
 [[tenant]]
 id = "acme"
-origins = ["${this.simulator}"]
+origins = ["${this.simulator}", "${this.host}"]
 default_region = "IN"
 
 [[tenant.key]]
@@ -126,6 +139,23 @@ phone = "${ASHA}"
     };
   }
 
+  /** A CRM of our own with its back end: the host page, and tokens. Chromium wants a page that really comes from loopback. */
+  async startHost() {
+    const answer = async (request, response) => {
+      if (request.url === "/token") {
+        const chunks = await request.toArray();
+        const { phone } = JSON.parse(Buffer.concat(chunks).toString());
+        response.setHeader("content-type", "application/json");
+        return response.end(JSON.stringify({ token: this.token({ phones: [phone] }) }));
+      }
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      return response.end(hostPage(this, this.pages[Number(request.url.slice(1))]));
+    };
+    this.hostServer = createHttpServer((request, response) => answer(request, response).catch((problem) => { this.errors.push(`host: ${problem.message}`); response.destroy(); }));
+    this.hostServer.listen(this.hostPort, "127.0.0.1");
+    await once(this.hostServer, "listening");
+  }
+
   async startSimulator() {
     const listen = `127.0.0.1:${this.simulatorPort}`;
     this.spawn("simulator", BIN.simulator, ["--listen", listen, "--seed", "1", "--quiet", "--www", join(ROOT, "www"), "--crm", join(this.folder, "crm.toml")]);
@@ -135,10 +165,13 @@ phone = "${ASHA}"
   /** Starts the proxy, again after a kill on the same port and database. */
   async startProxy() {
     this.running = this.spawn("proxy", BIN.proxy, ["serve", "--config", join(this.folder, "sidethread.toml")]);
+    const { running } = this;
     await eventually("the proxy to be ready", async () => {
-      if (this.running.exitCode !== null) throw new Error(`the proxy ended: ${await this.log("proxy")}`);
-      return (await fetch(`${this.proxy}/readyz`)).ok;
-    });
+      if (running.exitCode !== null) throw Object.assign(new Error("it ended"), { final: true });
+      const answer = await fetch(`${this.proxy}/readyz`);
+      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+      return true;
+    }).catch(async (problem) => { throw new Error(`${problem.message} (${problem.cause?.message})\n${await this.log("proxy")}`); });
   }
 
   /** `kill -9`: no goodbye, as in a crash. */
@@ -150,7 +183,7 @@ phone = "${ASHA}"
 
   /** Runs a `sidethread` command on this world's configuration and gives back what it printed. */
   async run(command, ...words) {
-    const child = spawn(BIN.proxy, [command, "--config", join(this.folder, "sidethread.toml"), ...words], { cwd: ROOT });
+    const child = spawn(BIN.proxy, [command, "--config", join(this.folder, "sidethread.toml"), ...words], { cwd: ROOT, env: ENV });
     let out = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => { out += bytes; });
     const [code] = await once(child, "exit");
@@ -160,7 +193,7 @@ phone = "${ASHA}"
 
   spawn(name, file, words) {
     const log = createWriteStream(join(this.folder, `${name}.log`), { flags: "a" });
-    const child = spawn(file, words, { stdio: ["ignore", "pipe", "pipe"], cwd: ROOT });
+    const child = spawn(file, words, { stdio: ["ignore", "pipe", "pipe"], cwd: ROOT, env: ENV });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     child.on("error", (problem) => this.errors.push(`${name}: ${problem.message}`));
@@ -241,8 +274,7 @@ phone = "${ASHA}"
     page.setDefaultTimeout(15000);
     page.on("console", (line) => { if (line.type() === "error") this.errors.push(`console: ${line.text()}`); });
     page.on("pageerror", (problem) => this.errors.push(`page: ${problem.stack}`));
-    await page.route(`${this.simulator}/host`, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: hostPage(this, options) }));
-    await page.goto(`${this.simulator}/host`);
+    await page.goto(`${this.host}/${this.pages.push(options) - 1}`);
     const panel = new Panel(page);
     if (wait) await panel.ready();
     return panel;
@@ -259,6 +291,12 @@ phone = "${ASHA}"
     return Number(rows[1]);
   }
 
+  /** Ends everything at once, without a word and without waiting. */
+  vanish() {
+    for (const child of this.children) child.kill("SIGKILL");
+    if (this.folder) rmSync(this.folder, { recursive: true, force: true });
+  }
+
   async end() {
     const problems = [];
     try {
@@ -267,6 +305,8 @@ phone = "${ASHA}"
         await eventually("the outbox to be empty", async () => (await this.outbox()) === 0).catch((problem) => problems.push(problem.message));
       }
     } finally {
+      this.hostServer?.closeAllConnections();
+      this.hostServer?.close();
       for (const child of this.children) {
         const gone = once(child, "exit");
         child.kill("SIGINT");
@@ -275,6 +315,7 @@ phone = "${ASHA}"
         clearTimeout(late);
       }
       if (this.folder) await rm(this.folder, { recursive: true, force: true });
+      UP.delete(this);
     }
     problems.push(...this.errors.filter((line) => !this.forgiven.some((pattern) => pattern.test(line))));
     assert.deepEqual(problems, [], "the world was not left in order");

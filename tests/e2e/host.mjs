@@ -29,7 +29,7 @@ export function hostPage(world, { attributes = {}, dir = "ltr", lang = "en", tok
     window.asked += 1;
     if (window.given) return window.given[Math.min(window.asked, window.given.length) - 1];
     const phone = document.querySelector("side-thread")?.getAttribute("phone") ?? ${JSON.stringify(phone)};
-    const answer = await fetch("/demo/token", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ phone }) });
+    const answer = await fetch("/token", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ phone }) });
     return (await answer.json()).token;
   };
 </script>

@@ -68,9 +68,9 @@ test("reactions, edits and deletions change the bubble that they are about", asy
   const first = await world.asha.say("At ten o'clock");
   await panel.shows("At ten o'clock");
   await world.asha.say({ type: "reaction", reaction: { message_id: first, emoji: "🎉" } });
-  await eventually("the reaction", async () => (await panel.bubble("At ten o'clock").innerText()).includes("🎉"));
+  await eventually("the reaction", async () => (await panel.thread.innerText()).includes("🎉"));
   await world.asha.say({ type: "reaction", reaction: { message_id: first } });
-  await eventually("the reaction to go", async () => !(await panel.bubble("At ten o'clock").innerText()).includes("🎉"));
+  await eventually("the reaction to go", async () => !(await panel.thread.innerText()).includes("🎉"));
   await world.asha.edit(first, "At eleven o'clock");
   const edited = await panel.shows("At eleven o'clock");
   assert.match(await edited.innerText(), /edited/i);

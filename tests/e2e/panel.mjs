@@ -34,10 +34,16 @@ export class Panel {
   }
 
   /** The words that stand in the panel while there is no connection. */
-  get noConnection() { return this.page.getByText(/no connection|offline/i); }
+  get noConnection() { return this.host.getByText(/no connection|offline/i); }
 
   /** The template picker, list or form. */
   get picker() { return this.page.getByRole("dialog"); }
+
+  /** Opens the picker: by the composer's button, or by the one that stands there while the window is closed. */
+  async openTemplates() {
+    await this.page.getByRole("button", { name: /^(Templates|Send a template)$/ }).first().click();
+    await this.picker.waitFor();
+  }
 
   /** What the form says the phone will show. */
   get preview() { return this.picker.getByRole("group", { name: "Preview" }); }

@@ -74,7 +74,7 @@ await scene("window", { messages: [{ type: "text", text: { body: "See you soon" 
     await settle(panel);
     await shoot(panel, `closed-${one[0]}-${one[1]}`);
     if (one[2] !== "en") continue;
-    await panel.button("Templates").click();
+    await panel.openTemplates();
     const picker = panel.picker;
     await picker.getByText("proposal_follow_up").first().waitFor();
     await shoot(panel, `templates-${one[0]}`);

@@ -8,7 +8,7 @@ use model::status::State as Far;
 use proptest::prelude::*;
 use sidethread::state::{Action, Connection};
 
-/// Messages 1 to 4 are on an older page, 5 to 8 in the snapshot, the rest comes live; then things happen to all of them.
+/// Messages 1 to 4 are on an older page, 5 to 8 in the snapshot, 5 and 6 in both, the rest comes live; then things happen to all.
 fn history() -> (Vec<Message>, Vec<Message>, Vec<Event>) {
     let first: Vec<Message> = (1..=4).map(|n| outbound(n, n as i64 * 10 - 1000, "older", None)).collect();
     let second: Vec<Message> = (5..=8).map(|n| inbound(n, n as i64 * 10 - 500, "newest")).collect();
@@ -31,7 +31,7 @@ fn history() -> (Vec<Message>, Vec<Message>, Vec<Event>) {
         react(15, "ms_00006", "🎉"),
         edit(16, "ms_00003", "edited twice"),
         added(&outbound(17, 4, "out of its place", None)),
-        status(18, 17, Far::Delivered, 9),
+        edit(18, "ms_00005", "the page still has the old words"),
     ];
     (first, second, events)
 }
@@ -83,6 +83,7 @@ proptest! {
         let mut opening = snapshot("th_a", &second, Some("c1"));
         opening.complete_to = 8;
         let mut panel = Panel::open(opening);
+        let overlapping: Vec<Message> = first.iter().chain(&second[..2]).cloned().collect();
         let arrives = arrives.max(asked);
         let mut question = None;
         for step in 0..=events.len() {
@@ -93,7 +94,7 @@ proptest! {
             if step == arrives {
                 let known = question.expect("it was asked");
                 let there = 8 + (served.max(known.saturating_sub(8))).min(arrives as u64).max(known - 8);
-                let page = Page { messages: as_of(&first, &events, there), older: None };
+                let page = Page { messages: as_of(&overlapping, &events, there), older: None };
                 panel.act(Action::OlderLoaded { thread: "th_a".into(), cursor: "c1".into(), as_of: known, page });
             }
             for repeat in repeats.iter().filter(|repeat| **repeat < step) {

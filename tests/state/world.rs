@@ -37,6 +37,7 @@ pub(crate) fn inbound(number: u64, offset: i64, words: &str) -> Message {
         edited: false,
         deleted: false,
         provenance: Provenance::Live,
+        context: None,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::id::MessageId;
 use crate::message::{Message, Reaction};
 use crate::status::Status;
 use crate::thread::Thread;
+use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
@@ -165,8 +166,8 @@ impl<'de> Deserialize<'de> for Event {
         struct ThreadBody {
             thread: Thread,
         }
-        fn body<'a, T: Deserialize<'a>, E: de::Error>(json: &'a str) -> Result<T, E> {
-            serde_json::from_str(json).map_err(E::custom)
+        fn body<T: DeserializeOwned, E: de::Error>(text: &str) -> Result<T, E> {
+            serde_json::from_str(text).map_err(E::custom)
         }
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         let json = raw.get();

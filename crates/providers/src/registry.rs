@@ -2,9 +2,11 @@
 
 use crate::codec::Codec;
 use crate::tata_tele::TataTele;
+use crate::tata_tele_rcs::TataTeleRcs;
+use crate::tyntec::Tyntec;
 
 /// Every provider.
-pub const ALL: &[&dyn Codec] = &[&TataTele];
+pub const ALL: &[&dyn Codec] = &[&TataTele, &TataTeleRcs, &Tyntec];
 
 /// The codec whose [`Codec::provider`] is this word.
 pub fn by_name(name: &str) -> Option<&'static dyn Codec> {

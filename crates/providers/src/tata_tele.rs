@@ -129,7 +129,7 @@ impl Codec for TataTele {
     }
 }
 
-fn option<'a>(account: &'a Account, key: &str) -> &'a str {
+pub(crate) fn option<'a>(account: &'a Account, key: &str) -> &'a str {
     account.options.get(key).map(|text| text.trim()).unwrap_or_default()
 }
 
@@ -145,7 +145,7 @@ fn authorization(account: &Account) -> Option<HeaderValue> {
 }
 
 /// A request to the provider's API with our authorization.
-fn request(account: &Account, method: Method, path: &str, body: WireBody) -> WireRequest {
+pub(crate) fn request(account: &Account, method: Method, path: &str, body: WireBody) -> WireRequest {
     let mut headers = HeaderMap::new();
     headers.extend(authorization(account).map(|value| (AUTHORIZATION, value)));
     if matches!(body, WireBody::Json(_)) {

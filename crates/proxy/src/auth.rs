@@ -7,12 +7,12 @@ pub mod claims;
 
 pub use claims::{Claims, Scope};
 
+use crate::config::Tenant;
 use crate::error::AppError;
 use crate::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, ORIGIN};
 use axum::http::request::Parts;
-use crate::config::Tenant;
 use model::message::{Author, AuthorKind};
 use model::{Address, PhoneNumber, ThreadId, Timestamp};
 use std::sync::Arc;
@@ -96,7 +96,8 @@ impl FromRequestParts<AppState> for Agent {
         if let Some(origin) = parts.headers.get(ORIGIN) {
             let is_known = |origin: &str| origin == state.config.public_url || tenant.origins.iter().any(|known| known == origin);
             if !origin.to_str().is_ok_and(is_known) {
-                return Err(AppError::new(model::api::Code::Forbidden, "This page may not use this token.").because("the origin isn't the tenant's"));
+                return Err(AppError::new(model::api::Code::Forbidden, "This page may not use this token.")
+                    .because("the origin isn't the tenant's"));
             }
         }
         let phones = match claims.phones.as_slice() {

@@ -75,9 +75,11 @@ impl Config {
         let Some(path) = path else { return Self::read(None, environment) };
         match std::fs::read_to_string(path) {
             Ok(text) => Self::read(Some((path, &text)), environment),
-            Err(error) => {
-                Err(vec![Fault { place: path.display().to_string(), key: String::new(), reason: format!("The file can't be read: {error}.") }])
-            }
+            Err(error) => Err(vec![Fault {
+                place: path.display().to_string(),
+                key: String::new(),
+                reason: format!("The file can't be read: {error}."),
+            }]),
         }
     }
 

@@ -145,9 +145,8 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::NotFound => Self::not_found(),
             StoreError::Unavailable(cause) => Self::unavailable(cause),
-            StoreError::Reset => {
-                Self::new(Code::Reset, "The log is no longer kept that far back.").detail("Open the thread again. Drafts and unsent messages stay.")
-            }
+            StoreError::Reset => Self::new(Code::Reset, "The log is no longer kept that far back.")
+                .detail("Open the thread again. Drafts and unsent messages stay."),
             StoreError::Broken(cause) => Self::internal(cause),
         }
     }

@@ -10,8 +10,8 @@ use model::inbound::{FileReference, Inbound};
 use model::message::Author;
 use model::outbound::Outbound;
 use model::{
-    AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, TenantId,
-    ThreadId, Timestamp,
+    AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, TenantId, ThreadId,
+    Timestamp,
 };
 
 /// A webhook as it came.

@@ -13,12 +13,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 use thiserror::Error;
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
 
 /// The folder for files that are still being written.
 const UNFINISHED: &str = "unfinished";
+/// Nobody writes any more to an unfinished file that has not changed for so long.
+const ABANDONED: Duration = Duration::from_secs(3600);
 
 /// Why a file was not stored.
 #[derive(Debug, Error)]
@@ -53,16 +56,20 @@ pub struct Files {
 }
 
 impl Files {
-    /// Opens a folder, makes it where it isn't, and clears what an earlier process left unfinished.
+    /// Opens a folder, makes it where it isn't, and clears what an earlier process left unfinished an hour ago or more.
     ///
     /// # Errors
     /// When the folder can't be made or read.
     pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
         let root = root.into();
         let unfinished = root.join(UNFINISHED);
-        match std::fs::remove_dir_all(&unfinished) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => std::fs::create_dir_all(&unfinished)?,
+        std::fs::create_dir_all(&unfinished)?;
+        for entry in std::fs::read_dir(&unfinished)? {
+            let entry = entry?;
+            // Another process may be writing here too: an import beside the server.
+            if entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age > ABANDONED) {
+                std::fs::remove_file(entry.path())?;
+            }
         }
         Ok(Self { root: root.into(), next: Arc::default() })
     }
@@ -160,5 +167,63 @@ pub fn sniff(head: &[u8]) -> Option<&'static str> {
         Some("video/mp4")
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+    use tokio::io::AsyncReadExt;
+
+    fn count(folder: &Path) -> usize {
+        let entries = |path: &Path| std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+        entries(folder).iter().map(|path| entries(path).len()).sum()
+    }
+
+    #[tokio::test]
+    async fn the_same_bytes_are_kept_once_under_their_hash() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path().join("media")).unwrap();
+        let chunks = [Ok::<_, io::Error>(Bytes::from_static(b"ab")), Ok(Bytes::from_static(b"c"))];
+        let stored = files.put(stream::iter(chunks), 3).await.unwrap();
+        let again = files.put_bytes(Bytes::from_static(b"abc")).await.unwrap();
+        assert_eq!(stored, again);
+        assert_eq!(stored.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(count(&folder.path().join("media")), 1);
+        let (mut file, bytes) = files.read(&stored.sha256).await.unwrap();
+        let mut text = String::new();
+        file.read_to_string(&mut text).await.unwrap();
+        assert_eq!((text.as_str(), bytes), ("abc", 3));
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_too_large_or_breaks_off_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let large = files.put(stream::iter([Ok::<_, io::Error>(Bytes::from_static(b"abcd"))]), 3).await;
+        assert!(matches!(large, Err(FileError::TooLarge(3))));
+        let broken = files.put(stream::iter([Ok(Bytes::from_static(b"a")), Err(io::Error::other("cut"))]), 3).await;
+        assert!(matches!(broken, Err(FileError::Source(_))));
+        assert_eq!(count(folder.path()), 0);
+    }
+
+    #[test]
+    fn only_a_hash_is_a_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        for name in ["", "../../etc/passwd", &"A".repeat(64), &"a".repeat(63), &"/".repeat(64)] {
+            assert!(files.path(name).is_none(), "{name}");
+        }
+        assert!(files.path(&"a".repeat(64)).is_some());
+    }
+
+    #[test]
+    fn first_bytes_tell_the_type() {
+        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n...."), Some("image/png"));
+        assert_eq!(sniff(b"RIFF\x00\x00\x00\x00WEBPVP8 "), Some("image/webp"));
+        assert_eq!(sniff(b"\x00\x00\x00\x18ftypmp42"), Some("video/mp4"));
+        assert_eq!(sniff(b"<svg xmlns="), None);
+        assert_eq!(sniff(b""), None);
     }
 }

@@ -155,3 +155,61 @@ fn place(content: &mut serde_json::Value, attachment: &Attachment, media: Media)
         *slot = media;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bell::Bell;
+    use crate::store::sqlite::SqliteStore;
+    use model::content::MediaState;
+    use std::sync::Arc;
+
+    const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+
+    async fn read(ledger: &Ledger, files: &Files, path: &Path) -> Result<ImportReport, ImportError> {
+        let (tenant, account, channel) = ("acme".into(), "acme-wa".into(), Channel::WhatsApp);
+        import(&Target { ledger, files, tenant, account, channel, phone: None, now: NOW }, path).await
+    }
+
+    #[tokio::test]
+    async fn the_demo_is_read_once_with_every_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let ledger = Ledger::new(Arc::new(SqliteStore::open(":memory:").unwrap()), Bell::new());
+        let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/demo.json");
+        let first = read(&ledger, &files, &demo).await.unwrap();
+        assert!(first.messages > 40 && first.known == 0 && first.files > 5, "{first:?}");
+        let view = ledger.store().view(&"acme".into(), &first.thread, 200).await.unwrap();
+        for message in &view.newest.messages {
+            for media in message.content.media() {
+                assert_eq!(media.state, MediaState::Ready);
+                assert!(files.read(media.sha256.as_deref().unwrap()).await.is_ok());
+                assert_eq!(ledger.store().media(&"acme".into(), &media.id).await.unwrap().1, std::slice::from_ref(&first.thread));
+            }
+        }
+        assert!(view.last_inbound[0].2.since(NOW) > -86_400_000, "the window is open");
+        let again = read(&ledger, &files, &demo).await.unwrap();
+        assert_eq!((again.messages, again.known), (0, first.messages));
+        assert_eq!(ledger.store().view(&"acme".into(), &first.thread, 200).await.unwrap().newest, view.newest);
+    }
+
+    #[tokio::test]
+    async fn every_fault_is_told_with_its_place_and_nothing_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path().join("media")).unwrap();
+        let ledger = Ledger::new(Arc::new(SqliteStore::open(":memory:").unwrap()), Bell::new());
+        let path = folder.path().join("history.json");
+        let script = r#"{"contact":{"phone":"99999"},"messages":[
+            {"id":"1","direction":"inbound","ago":"P1D","author":{"kind":"customer"},"content":{"type":"text","body":"fine"}},
+            {"id":"2","direction":"sideways","ago":"P1D","author":{"kind":"customer"},"content":{"type":"text","body":"x"}},
+            {"id":"3","direction":"inbound","ago":"yesterday","author":{"kind":"customer"},"content":{"type":"text","body":5}},
+            {"id":"4","direction":"inbound","at":"2026-01-01T00:00:00Z","author":{"kind":"customer"},
+             "content":{"type":"image","media":{"file":"no.jpg","mime":"image/jpeg"}}}]}"#;
+        std::fs::write(&path, script).unwrap();
+        let Err(ImportError::Faults(faults)) = read(&ledger, &files, &path).await else { panic!("it was taken") };
+        let places: Vec<&str> = faults.iter().map(|fault| fault.path.as_str()).collect();
+        let expected =
+            ["/contact/phone", "/messages/1/direction", "/messages/2/ago", "/messages/2/content", "/messages/3/content/media/file"];
+        assert_eq!(places, expected, "{faults:#?}");
+    }
+}

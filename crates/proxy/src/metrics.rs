@@ -7,6 +7,9 @@ use std::time::Duration;
 
 static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
 
+/// How often recorded durations are folded into their buckets.
+const UPKEEP: Duration = Duration::from_secs(5);
+
 /// Upper bounds of the duration buckets, in seconds.
 const BUCKETS: [f64; 9] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10.0];
 
@@ -29,6 +32,18 @@ pub fn render() -> String {
     let Some(handle) = HANDLE.get().and_then(Option::as_ref) else { return String::new() };
     handle.run_upkeep();
     handle.render()
+}
+
+/// Folds what was recorded since the last time, every few seconds, for ever. Without it durations would pile up until
+/// somebody asks for the figures.
+pub async fn upkeep() {
+    let mut ticks = tokio::time::interval(UPKEEP);
+    loop {
+        ticks.tick().await;
+        if let Some(handle) = HANDLE.get().and_then(Option::as_ref) {
+            handle.run_upkeep();
+        }
+    }
 }
 
 /// A request was answered.

@@ -9,8 +9,8 @@ use crate::metrics;
 use crate::outbox::{self, OutboxDeps};
 use crate::router::router;
 use crate::state::AppState;
-use crate::store::{Store, StoreError};
 use crate::store::sqlite::SqliteStore;
+use crate::store::{Store, StoreError};
 use crate::transport::{HttpTransport, Line, Lines, Settings, Transport};
 use axum::serve::ListenerExt;
 use std::io;
@@ -95,8 +95,10 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
             stop.clone(),
         )),
     ];
+    let figures = tokio::spawn(metrics::upkeep());
     let state = AppState::new(Arc::new(config), ledger.clone(), files, clock, ending.clone());
     let result = listen(listener, state, shutdown, ending).await;
+    figures.abort();
     stop.cancel();
     end(workers).await;
     if timeout(PATIENCE, ledger.close()).await.is_err() {
@@ -157,10 +159,7 @@ async fn end(workers: [JoinHandle<()>; 2]) {
 pub fn lines(config: &Config) -> Lines {
     let accounts = config.tenants.iter().flat_map(|tenant| tenant.accounts.iter().map(|account| (tenant.id.clone(), account)));
     let line = |(tenant, account): (_, &Arc<crate::config::Account>)| {
-        (
-            account.slug.clone(),
-            Line { tenant, channel: account.channel.clone(), codec: account.codec, account: account.wire.clone() },
-        )
+        (account.slug.clone(), Line { tenant, channel: account.channel.clone(), codec: account.codec, account: account.wire.clone() })
     };
     Arc::new(accounts.map(line).collect())
 }

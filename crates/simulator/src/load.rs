@@ -18,10 +18,10 @@ use uuid::Uuid;
 use crate::account::{Account, Target};
 use crate::clock::now_ms;
 use crate::control::Refused;
+use crate::dialect::Told;
 use crate::load::line::Line;
+use crate::meta::shelf::Shelf;
 use crate::phone::Phone;
-use crate::signature::HEADER;
-use crate::tata_tele::callback;
 use crate::world::World;
 
 /// What to post.
@@ -106,6 +106,7 @@ pub async fn run(account: &Account, order: &Order) -> Result<Outcome, String> {
 fn build(account: &Account, order: &Order, url: &url::Url, address: &str, run: &str) -> Vec<Vec<u8>> {
     let phones: Vec<Phone> = (0..order.phones.max(1)).map(|i| Phone::new(&format!("+9190{:08}", i % 100_000_000))).collect();
     let at = now_ms();
+    let files = Shelf::default();
     let path = url.path();
     (0..order.webhooks)
         .map(|i| {
@@ -113,9 +114,10 @@ fn build(account: &Account, order: &Order, url: &url::Url, address: &str, run: &
             let message = json!({"type": "text", "text": {"body": format!("{run} {i}")}});
             let id = format!("wamid.LOAD{run}{i:08}");
             let message = message.as_object().cloned().unwrap_or_default();
-            let body = callback::message(account, phone, &id, at, &message).to_string();
-            let signature =
-                account.sign(body.as_bytes()).map(|value| format!("{HEADER}: {value}\r\n")).unwrap_or_default();
+            let told = Told { account, phone, id: &id, at, message: &message, files: &files, origin: "" };
+            let body = account.provider.dialect().message(&told).pop().map(|notice| notice.body.to_string()).unwrap_or_default();
+            let signature = account.sign(body.as_bytes()).zip(account.provider.signature_header());
+            let signature = signature.map(|(value, name)| format!("{name}: {value}\r\n")).unwrap_or_default();
             let length = body.len();
             format!(
                 "POST {path} HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\n{signature}content-length: {length}\r\n\r\n{body}"

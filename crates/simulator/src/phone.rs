@@ -9,12 +9,14 @@ pub mod say;
 pub mod tap;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tokio::sync::watch;
 
-use crate::world::State;
+use crate::clock::now_ms;
+use crate::world::{State, World};
 
 pub use crate::phone::message::{By, Direction, PhoneMessage, Progress, Reaction};
 
@@ -32,6 +34,10 @@ pub struct Phone {
     pub online: bool,
     /// Sends fail with 131026 while this is false.
     pub on_whatsapp: bool,
+    /// Viber sends fail while this is false.
+    pub on_viber: bool,
+    /// RCS sends fail while this is false.
+    pub on_rcs: bool,
     /// Reads what is delivered by itself.
     pub auto_read: bool,
     /// After this many milliseconds.
@@ -71,6 +77,8 @@ pub struct Change {
     pub name: Option<String>,
     pub online: Option<bool>,
     pub on_whatsapp: Option<bool>,
+    pub on_viber: Option<bool>,
+    pub on_rcs: Option<bool>,
     pub auto_read: Option<bool>,
     pub auto_read_ms: Option<u64>,
     pub chat_open: Option<bool>,
@@ -82,7 +90,7 @@ pub struct Change {
 }
 
 impl Phone {
-    /// A silent customer with WhatsApp, whom nobody has met yet.
+    /// A silent customer with every channel, whom nobody has met yet.
     #[must_use]
     pub fn new(number: &str) -> Self {
         Self {
@@ -90,6 +98,8 @@ impl Phone {
             name: format!("Customer {}", number.get(number.len().saturating_sub(4)..).unwrap_or(number)),
             online: true,
             on_whatsapp: true,
+            on_viber: true,
+            on_rcs: true,
             auto_read: false,
             auto_read_ms: 1500,
             chat_open: false,
@@ -116,6 +126,8 @@ impl Phone {
         set(&mut self.name, change.name);
         set(&mut self.online, change.online);
         set(&mut self.on_whatsapp, change.on_whatsapp);
+        set(&mut self.on_viber, change.on_viber);
+        set(&mut self.on_rcs, change.on_rcs);
         set(&mut self.auto_read, change.auto_read);
         set(&mut self.auto_read_ms, change.auto_read_ms);
         set(&mut self.chat_open, change.chat_open);
@@ -212,6 +224,22 @@ pub fn read_by_business(state: &mut State, account: &str, wamid: &str) -> Option
     }
     phone.touch();
     Some(phone.phone.clone())
+}
+
+/// The business is shown as typing for so long, or until it sends.
+pub fn type_as_business(world: &World, state: &mut State, account: &str, number: &str, how_long: Duration) {
+    let until = now_ms() + i64::try_from(how_long.as_millis()).unwrap_or(0);
+    let phone = state.phone(number);
+    phone.typing.insert(account.to_owned(), until);
+    phone.touch();
+    let (account, number) = (account.to_owned(), number.to_owned());
+    world.later(state, how_long, move |_, state| {
+        let phone = state.phone(&number);
+        if phone.typing.get(&account).is_some_and(|end| *end <= until) {
+            phone.typing.remove(&account);
+            phone.touch();
+        }
+    });
 }
 
 /// The object of `content` under construction, or an empty one.

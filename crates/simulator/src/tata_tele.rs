@@ -2,17 +2,14 @@
 //!
 //! Who judges what: the gateway answers 400 for what the seed itself states (see [`envelope`]), 424 for what Meta
 //! says to an upload, a download or a template; everything else that Meta judges comes later, in a `failed` status
-//! (see [`judge`]). A 200 on a send means queued and no more.
+//! (see [`crate::meta::judge`]). A 200 on a send means queued and no more.
 
 pub mod bucket;
 pub mod callback;
 pub mod envelope;
-pub mod failure;
 pub mod gateway;
-pub mod judge;
 pub mod media;
 pub mod optin;
-pub mod queue;
 pub mod read;
 pub mod refusal;
 pub mod send;
@@ -23,7 +20,12 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{delete, get, post};
 
+use crate::gateway::pass;
 use crate::world::World;
+
+/// Tata Tele Smartflo's WhatsApp.
+#[derive(Debug)]
+pub struct TataTele;
 
 /// `/tata-tele/…`
 pub fn routes(world: &World) -> Router<World> {
@@ -39,7 +41,7 @@ pub fn routes(world: &World) -> Router<World> {
         .fallback(unknown)
         .method_not_allowed_fallback(unknown)
         .layer(DefaultBodyLimit::disable())
-        .layer(from_fn_with_state(world.clone(), gateway::pass))
+        .layer(from_fn_with_state((world.clone(), gateway::GATE), pass))
 }
 
 async fn unknown() -> refusal::Refusal {

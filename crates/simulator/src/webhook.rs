@@ -3,7 +3,7 @@
 //! A lane holds what is due for one phone of one account, so that order is kept where people would notice and
 //! lanes go side by side. A receiver that cannot be reached holds its lane: nothing overtakes while the business
 //! is down. An attempt that was answered with something else than 2xx, or lost by a fault, leaves the lane and is
-//! tried again on its own, as providers do; then later webhooks may overtake it.
+//! tried again on its own, as providers do (when, and how often, is the provider's); then later webhooks may overtake it.
 
 pub mod attempt;
 
@@ -19,6 +19,7 @@ use tokio::sync::{Notify, Semaphore};
 use tokio::time::Instant;
 
 use crate::account::Target;
+use crate::dialect::Retries;
 use crate::webhook::attempt::Outcome;
 use crate::work::Busy;
 use crate::world::{State, World};
@@ -68,6 +69,7 @@ pub struct Delivery {
     pub(crate) body: Bytes,
     pub(crate) wamid: Option<String>,
     pub(crate) callback_data: Option<String>,
+    pub(crate) url: Option<String>,
     pub(crate) attempt: u32,
     pub(crate) luck: StdRng,
     /// Not before this moment, which counts from the event and not from its turn.
@@ -84,6 +86,8 @@ pub struct About {
     pub wamid: Option<String>,
     /// The business's own mark on it.
     pub callback_data: Option<String>,
+    /// Where it goes, if not to the account's own URL.
+    pub url: Option<String>,
 }
 
 /// Puts a webhook into its lane, with the faults that the plan asks for.
@@ -106,6 +110,7 @@ pub fn enqueue(world: &World, state: &mut State, account: &str, target: Target, 
             body,
             wamid: about.wamid.clone(),
             callback_data: about.callback_data.clone(),
+            url: about.url.clone(),
             attempt: 0,
             luck: StdRng::seed_from_u64(fate.luck.wrapping_add(luck)),
             due: Instant::now() + aside.unwrap_or(fate.delay),
@@ -134,7 +139,7 @@ async fn run_lane(world: World, era: u64, key: Key) {
         tokio::time::sleep_until(delivery.due).await;
         loop {
             match try_once(&world, era, &mut delivery).await {
-                Some(Outcome::Unreachable) => pause(&world, era, delivery.attempt).await,
+                Some(Outcome::Unreachable) => pause(&world, era, &delivery).await,
                 Some(Outcome::Refused | Outcome::Dropped) => {
                     world.spawn(alone(world.clone(), era, delivery, true));
                     break;
@@ -159,12 +164,19 @@ fn next(world: &World, era: u64, key: &Key) -> Option<Delivery> {
 
 async fn alone(world: World, era: u64, mut delivery: Delivery, tried: bool) {
     if tried {
-        pause(&world, era, delivery.attempt).await;
+        if is_given_up(&world, &delivery) {
+            return;
+        }
+        pause(&world, era, &delivery).await;
     } else {
         tokio::time::sleep_until(delivery.due).await;
     }
-    while !matches!(try_once(&world, era, &mut delivery).await, Some(Outcome::Accepted) | None) {
-        pause(&world, era, delivery.attempt).await;
+    while let Some(outcome) = try_once(&world, era, &mut delivery).await {
+        let over = outcome == Outcome::Accepted || outcome != Outcome::Unreachable && is_given_up(&world, &delivery);
+        if over {
+            return;
+        }
+        pause(&world, era, &delivery).await;
     }
 }
 
@@ -177,15 +189,25 @@ async fn try_once(world: &World, era: u64, delivery: &mut Delivery) -> Option<Ou
     attempt::attempt(world, era, delivery).await
 }
 
-async fn pause(world: &World, era: u64, attempts: u32) {
-    let step = usize::try_from(attempts.saturating_sub(1)).unwrap_or(usize::MAX);
-    let wait = RETRIES[step.min(RETRIES.len() - 1)];
-    let hurry = {
+fn retries(state: &State, delivery: &Delivery) -> Retries {
+    let account = state.accounts.get(&delivery.account);
+    account.map_or(Retries { waits: &RETRIES, most: None }, |a| a.provider.dialect().retries(a, delivery.target))
+}
+
+/// Whether the provider has tried this webhook as often as it does; not counted while nobody answers.
+fn is_given_up(world: &World, delivery: &Delivery) -> bool {
+    retries(&world.state(), delivery).most.is_some_and(|most| delivery.attempt >= most)
+}
+
+async fn pause(world: &World, era: u64, delivery: &Delivery) {
+    let step = usize::try_from(delivery.attempt.saturating_sub(1)).unwrap_or(usize::MAX);
+    let (hurry, wait) = {
         let state = world.state();
         if state.era != era {
             return;
         }
-        state.lanes.hurry.clone()
+        let waits = retries(&state, delivery).waits;
+        (state.lanes.hurry.clone(), waits.get(step).or(waits.last()).copied().unwrap_or(RETRIES[0]))
     };
     tokio::select! { () = tokio::time::sleep(wait) => {}, () = hurry.notified() => {} }
 }

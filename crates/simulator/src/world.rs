@@ -1,8 +1,8 @@
 //! All state of the simulated world behind one lock, and the timers that move it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::future::Future;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use rand::rngs::StdRng;
@@ -13,11 +13,12 @@ use crate::account::Account;
 use crate::config::Config;
 use crate::fault::Faults;
 use crate::journal::Journal;
+use crate::meta::queue::Queues;
+use crate::meta::shelf::Shelf;
+use crate::meta::template::Definition;
 use crate::phone::Phone;
 use crate::phone::flight::Flight;
-use crate::tata_tele::media::Shelf;
-use crate::tata_tele::queue::Queues;
-use crate::tata_tele::template::Definition;
+use crate::redington::contact::Contact;
 use crate::webhook::Lanes;
 use crate::work::Work;
 
@@ -30,6 +31,7 @@ struct Inner {
     config: Config,
     http: reqwest::Client,
     stop: CancellationToken,
+    origin: OnceLock<String>,
     state: Mutex<State>,
 }
 
@@ -46,6 +48,10 @@ pub struct State {
     pub media: Shelf,
     /// Templates by account slug.
     pub templates: HashMap<String, Vec<Definition>>,
+    /// Whom a business blocked, by (account slug, number).
+    pub blocks: HashSet<(String, String)>,
+    /// Redington's contacts by account slug.
+    pub contacts: HashMap<String, Vec<Contact>>,
     /// Who opted out of marketing, by (account slug, number), until when (ms) if not for ever.
     pub optouts: HashMap<(String, String), Option<i64>>,
     /// Messages of the business on their way, by wamid.
@@ -72,6 +78,8 @@ impl State {
             phones: BTreeMap::new(),
             media: Shelf::default(),
             templates: HashMap::new(),
+            blocks: HashSet::new(),
+            contacts: HashMap::new(),
             optouts: HashMap::new(),
             flights: HashMap::new(),
             queues: Queues::default(),
@@ -101,7 +109,7 @@ impl World {
             .no_proxy()
             .build()
             .unwrap_or_default();
-        Self(Arc::new(Inner { config, http, stop, state: Mutex::new(State::new(0, seed)) }))
+        Self(Arc::new(Inner { config, http, stop, origin: OnceLock::new(), state: Mutex::new(State::new(0, seed)) }))
     }
 
     /// What it was started with.
@@ -114,6 +122,17 @@ impl World {
     #[must_use]
     pub fn http(&self) -> &reqwest::Client {
         &self.0.http
+    }
+
+    /// Where this simulator listens, `http://…`; links to files begin with it.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.0.origin.get().map_or("http://127.0.0.1", String::as_str)
+    }
+
+    /// Says where it listens, once.
+    pub fn set_origin(&self, origin: String) {
+        let _ = self.0.origin.set(origin);
     }
 
     /// Told when the process ends: open streams must end themselves then.

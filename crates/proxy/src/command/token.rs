@@ -1,8 +1,8 @@
 //! `sidethread token`: an agent token for trying things out, as the CRM's own back end would sign it.
 
 use super::{Failure, say};
-use crate::auth::claims::{AUDIENCE, Claims, LIFE_MAX};
 use crate::auth::Scope;
+use crate::auth::claims::{AUDIENCE, Claims, LIFE_MAX};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, Tenant};
 use crate::phone;
@@ -36,9 +36,8 @@ pub(super) struct Args {
 
 pub(super) fn run(config: &Config, args: &Args) -> Result<(), Failure> {
     let known = || config.tenants.iter().map(|tenant| tenant.id.as_str()).collect::<Vec<_>>().join(", ");
-    let tenant = config
-        .tenant(&args.tenant)
-        .ok_or_else(|| Failure::usage(format!("There is no tenant “{}”. Known: {}.", args.tenant, known())))?;
+    let tenant =
+        config.tenant(&args.tenant).ok_or_else(|| Failure::usage(format!("There is no tenant “{}”. Known: {}.", args.tenant, known())))?;
     let key = tenant.keys.iter().find_map(|key| key.encoding.as_ref().map(|encoding| (key, encoding)));
     let Some((key, encoding)) = key else {
         let words = "has no symmetric key (HS256): tokens are signed by whoever holds the private key.";

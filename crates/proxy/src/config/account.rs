@@ -62,6 +62,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Account> {
     }
     let options = reader.map("options");
     let wire = providers::Account {
+        channel: channel.clone().unwrap_or(Channel::WhatsApp),
         base_url: base_url.clone().unwrap_or_default(),
         token: token.as_ref().map(|token| token.expose().to_owned()).unwrap_or_default(),
         number: number.clone().unwrap_or_default(),
@@ -85,7 +86,16 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Account> {
     let label = format!("{} {}", channel.label(), phone::international(&number));
     let codec = codec?;
     let capabilities = codec.capabilities(&channel);
-    Some(Account { slug: AccountSlug::new(slug?), codec, channel, label, capabilities, hook_secret: hook_secret?.digest(), wire, templates })
+    Some(Account {
+        slug: AccountSlug::new(slug?),
+        codec,
+        channel,
+        label,
+        capabilities,
+        hook_secret: hook_secret?.digest(),
+        wire,
+        templates,
+    })
 }
 
 fn needed(reader: &mut Reader<'_>, key: &str, what: &str) -> Option<Secret> {
@@ -137,7 +147,8 @@ fn check_number(reader: &Reader<'_>, channel: &Channel, number: &str) -> bool {
 }
 
 fn base_url(reader: &Reader<'_>, text: &str) -> Option<String> {
-    let good = Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.username().is_empty());
+    let good =
+        Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.username().is_empty());
     if !good {
         reader.fault("base_url", format!("“{text}” is not the address of an API: write https://host[:port][/path]."));
     }

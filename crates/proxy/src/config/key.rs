@@ -37,8 +37,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Key> {
         Some("HS256") => {
             if has_public {
                 reader.fault("public_key", "HS256 has a secret, not a public key.");
-            }
-            if !has_secret {
+            } else if !has_secret {
                 reader.fault("secret", format!("It is missing: HS256 needs a secret of {SECRET_MIN} bytes or more."));
             }
             secret.and_then(|secret| symmetric(&reader, &secret))
@@ -46,8 +45,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Key> {
         Some(name @ ("EdDSA" | "ES256")) => {
             if has_secret {
                 reader.fault("secret", format!("{name} is checked with a public key: the private one stays with the signer."));
-            }
-            if !has_public {
+            } else if !has_public {
                 reader.fault("public_key", format!("It is missing: {name} needs a public key in PEM."));
             }
             public.and_then(|public| asymmetric(&reader, name, &public))

@@ -8,7 +8,7 @@ use url::{Host, Url};
 /// Says what is wrong, in words.
 pub(super) fn origin(text: &str) -> Result<String, String> {
     let url = Url::parse(text).map_err(|_| form(text))?;
-    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
+    if !matches!(url.scheme(), "http" | "https") || url.host().is_none() || text.contains('*') {
         return Err(form(text));
     }
     let normal = url.origin().ascii_serialization();

@@ -2,14 +2,11 @@
 
 use super::fault::Fault;
 use super::secret::Secret;
-use super::source::{Source, join};
+use super::source::{ALIKE, Source, join};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use toml::{Table, Value};
-
-/// How alike an unknown key must be to a known one to be named.
-const ALIKE: f64 = 0.6;
 
 /// One table that is being read.
 pub(super) struct Reader<'a> {

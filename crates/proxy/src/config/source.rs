@@ -8,9 +8,12 @@ use toml::{Spanned, Table, Value};
 
 const DEFAULTS: &str = include_str!("../../config.default.toml");
 const PREFIX: &str = "SIDETHREAD_";
-/// Variables that are no keys: the path of the file, and what container platforms set for a service of our name.
-const NOT_KEYS: [&str; 2] = ["CONFIG", "PORT"];
-const NOT_KEY_PREFIXES: [&str; 2] = ["PORT_", "SERVICE_"];
+/// The variable that names the file.
+const FILE: &str = "CONFIG";
+/// The key that the defaults don't have.
+const TENANT: &str = "tenant";
+/// How alike a variable must be to a known key to be taken for it.
+pub(super) const ALIKE: f64 = 0.6;
 
 /// All values before they are read.
 #[derive(Debug, Default)]
@@ -26,11 +29,7 @@ pub(super) struct Source {
 
 impl Source {
     /// Merges the file's text (none for no file) and the environment over the defaults.
-    pub(super) fn new(
-        file: Option<(&Path, &str)>,
-        environment: impl Iterator<Item = (String, String)>,
-        faults: &mut Vec<Fault>,
-    ) -> Self {
+    pub(super) fn new(file: Option<(&Path, &str)>, environment: impl Iterator<Item = (String, String)>, faults: &mut Vec<Fault>) -> Self {
         let mut source = Self { table: toml::from_str(DEFAULTS).unwrap_or_default(), file: "sidethread".to_owned(), ..Self::default() };
         if let Some((path, text)) = file {
             source.file = path.display().to_string();
@@ -38,7 +37,7 @@ impl Source {
             source.read(text, faults);
         }
         for (name, value) in environment {
-            if let Some(rest) = name.strip_prefix(PREFIX).filter(|rest| is_key(rest)) {
+            if let Some(rest) = name.strip_prefix(PREFIX).filter(|rest| source.is_meant(rest)) {
                 source.overlay(&name, rest, &value, faults);
             }
         }
@@ -74,8 +73,9 @@ impl Source {
 
     fn read(&mut self, text: &str, faults: &mut Vec<Fault>) {
         let (parsed, errors) = DeTable::parse_recoverable(text);
-        for error in &errors {
-            let line = error.span().map_or(1, |span| line_of(text, span.start));
+        let mut errors: Vec<_> = errors.iter().map(|error| (error.span().map_or(1, |span| line_of(text, span.start)), error)).collect();
+        errors.sort_by_key(|(line, _)| *line);
+        for (line, error) in &errors {
             faults.push(Fault {
                 place: format!("{}:{line}", self.file),
                 key: String::new(),
@@ -110,6 +110,14 @@ impl Source {
         }
     }
 
+    /// Whether a variable is one of ours, or a slip of the pen. Others may begin like ours (container platforms set some for
+    /// a service of our name), and are none of our business.
+    fn is_meant(&self, rest: &str) -> bool {
+        let first = rest.split("__").next().unwrap_or_default().to_ascii_lowercase();
+        let known = self.table.keys().map(String::as_str).chain([TENANT]);
+        rest != FILE && known.into_iter().any(|key| strsim::normalized_damerau_levenshtein(key, &first) >= ALIKE)
+    }
+
     fn overlay(&mut self, name: &str, rest: &str, value: &str, faults: &mut Vec<Fault>) {
         let parts: Vec<&str> = rest.split("__").collect();
         let mut key = String::new();
@@ -123,10 +131,6 @@ impl Source {
             });
         }
     }
-}
-
-fn is_key(rest: &str) -> bool {
-    !NOT_KEYS.contains(&rest) && !NOT_KEY_PREFIXES.iter().any(|prefix| rest.starts_with(prefix))
 }
 
 fn place_in_table(table: &mut Table, parts: &[&str], value: &str, key: &mut String) -> bool {
@@ -150,7 +154,9 @@ fn place_in_table(table: &mut Table, parts: &[&str], value: &str, key: &mut Stri
 
 fn place_in_list(list: &mut Vec<Value>, parts: &[&str], value: &str, key: &mut String) -> bool {
     let Some((first, rest)) = parts.split_first() else { return false };
-    let named = |element: &Value| ["id", "slug", "kid"].iter().any(|id| element.get(id).and_then(Value::as_str).is_some_and(|it| is_same(it, first)));
+    let named = |element: &Value| {
+        ["id", "slug", "kid"].iter().any(|id| element.get(id).and_then(Value::as_str).is_some_and(|it| is_same(it, first)))
+    };
     let Some(index) = list.iter().position(named).or_else(|| first.parse().ok()) else { return false };
     if index == list.len() {
         list.push(Value::Table(Table::new()));

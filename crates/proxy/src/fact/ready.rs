@@ -5,9 +5,7 @@ use bytes::Bytes;
 use model::content::Media;
 use model::inbound::{FileReference, Party};
 use model::message::{AuthorKind, Direction, Provenance};
-use model::{
-    AccountSlug, Channel, MediaId, Message, MessageId, ProviderMessageId, Status, Template, TenantId, ThreadId, Timestamp,
-};
+use model::{AccountSlug, Channel, MediaId, Message, MessageId, ProviderMessageId, Status, Template, TenantId, ThreadId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened, ready for a store.

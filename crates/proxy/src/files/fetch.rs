@@ -221,3 +221,151 @@ async fn beginning(answer: Fetched) -> Result<(WireResponse, BoxStream<'static, 
 fn content_type(response: &WireResponse) -> Option<String> {
     Some(response.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()?.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bell::Bell;
+    use crate::clock::FakeClock;
+    use crate::fact::{Opened, Webhook};
+    use crate::store::sqlite::SqliteStore;
+    use crate::transport::{Played, RecordingTransport};
+    use model::content::MediaMessage;
+    use model::inbound::{FileReference, Inbound, InboundMessage, Party, RemoteFile};
+    use model::message::Provenance;
+    use model::{Address, Channel, Content, PhoneNumber, ThreadId};
+    use providers::wire::UrlOrigin;
+    use providers::{Account, registry};
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+    use tempfile::TempDir;
+
+    const NOW: Timestamp = Timestamp::from_seconds(1_700_000_000);
+    const LOCATION: &str = r#"{"url":"https://files.example/x?signature=s","mime_type":"image/jpeg"}"#;
+
+    struct Desk {
+        ledger: Ledger,
+        transport: RecordingTransport,
+        clock: FakeClock,
+        files: Files,
+        thread: ThreadId,
+        _folder: TempDir,
+    }
+
+    async fn desk(plays: Vec<Played>, limit: u64) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = Ledger::new(Arc::new(SqliteStore::open(":memory:").unwrap()), Bell::new());
+        let files = Files::open(folder.path()).unwrap();
+        let (transport, clock) = (RecordingTransport::new(200, LOCATION), FakeClock::at(NOW));
+        plays.into_iter().for_each(|play| transport.play(play));
+        let account = Account { base_url: "https://provider.example".to_owned(), token: "secret".to_owned(), ..Account::default() };
+        let codec = registry::by_name("tata-tele").unwrap();
+        let line = Line { tenant: "acme".into(), channel: Channel::WhatsApp, codec, account };
+        let deps = FetchDeps {
+            ledger: ledger.clone(),
+            lines: Arc::new(BTreeMap::from([("acme-wa".into(), line)])),
+            transport: Arc::new(transport.clone()),
+            files: files.clone(),
+            clock: Arc::new(clock.clone()),
+            limit,
+            concurrency: CONCURRENCY,
+            jitter: || 0.0,
+        };
+        let thread = receive(&ledger).await;
+        tokio::spawn(run(deps, CancellationToken::new()));
+        Desk { ledger, transport, clock, files, thread, _folder: folder }
+    }
+
+    async fn receive(ledger: &Ledger) -> ThreadId {
+        let phone = PhoneNumber::parse("+919999999999").unwrap();
+        let media = Media { mime: "image/jpeg".to_owned(), ..Media::default() };
+        let message = InboundMessage {
+            id: "wamid.1".into(),
+            party: Party { phone: Some(phone.clone()), ..Party::default() },
+            at: NOW,
+            content: Content::Image(MediaMessage::new(media)),
+            files: vec![RemoteFile { reference: FileReference::Id("77".to_owned()), sha256: None }],
+            quoted: None,
+            provenance: Provenance::Live,
+        };
+        let (tenant, account, channel) = ("acme".into(), "acme-wa".into(), Channel::WhatsApp);
+        let inbound = vec![Inbound::Message(Box::new(message))];
+        ledger.record_webhook(Webhook { tenant, account, channel, raw: Bytes::new(), inbound, at: NOW }).await.unwrap();
+        let addresses = vec![Address::from(phone)];
+        ledger.open_thread(Opened { tenant: "acme".into(), addresses, record: None, name: None, at: NOW }).await.unwrap().0
+    }
+
+    impl Desk {
+        async fn until(&self, state: MediaState) -> Media {
+            let mut listener = self.ledger.bell().listen(&self.thread);
+            let found = async {
+                loop {
+                    let page = self.ledger.store().page(&"acme".into(), &self.thread, None, 1).await.unwrap();
+                    let media = page.messages[0].content.media()[0].clone();
+                    if media.state == state {
+                        return media;
+                    }
+                    listener.rung().await;
+                }
+            };
+            tokio::time::timeout(Duration::from_secs(20), found).await.expect("it never came to that")
+        }
+
+        async fn put_back(&self) {
+            let put_back = async {
+                while self.ledger.store().next_file_due().await.unwrap().is_none_or(|due| due <= NOW) {
+                    tokio::task::yield_now().await;
+                }
+            };
+            tokio::time::timeout(Duration::from_secs(20), put_back).await.expect("it never came to that");
+        }
+    }
+
+    fn bytes() -> Played {
+        Played::Answer(200, b"\xff\xd8\xff picture".to_vec())
+    }
+
+    #[tokio::test]
+    async fn a_file_is_fetched_where_the_provider_says_without_our_secret() {
+        let desk = desk(vec![Played::Answer(200, LOCATION.into()), bytes()], 1000).await;
+        let media = desk.until(MediaState::Ready).await;
+        assert_eq!((media.bytes, media.mime.as_str()), (Some(11), "image/jpeg"));
+        assert_eq!(desk.files.read(media.sha256.as_deref().unwrap()).await.unwrap().1, 11);
+        let requests = desk.transport.requests();
+        assert_eq!(requests.len(), 2);
+        assert_eq!((requests[1].origin, requests[1].url.as_str()), (UrlOrigin::Payload, "https://files.example/x?signature=s"));
+        assert!(requests[1].headers.is_empty());
+    }
+
+    #[tokio::test]
+    async fn what_fails_is_tried_again_in_its_time() {
+        let broken = Played::Fail(TransportError::Unknown("reset".to_owned()));
+        let plays = vec![
+            broken,
+            Played::Answer(200, LOCATION.into()),
+            Played::Answer(403, Vec::new()),
+            Played::Answer(200, LOCATION.into()),
+            bytes(),
+        ];
+        let desk = desk(plays, 1000).await;
+        desk.put_back().await;
+        desk.clock.set(NOW.plus_millis(1000));
+        desk.transport.asked(3).await;
+        desk.put_back().await;
+        desk.clock.set(NOW.plus_millis(86_400_000));
+        desk.until(MediaState::Ready).await;
+        assert_eq!(desk.transport.requests().len(), 5);
+    }
+
+    #[tokio::test]
+    async fn what_is_gone_or_refused_or_too_large_is_shown_as_such() {
+        let gone = desk(vec![Played::Answer(404, b"{}".to_vec())], 1000).await;
+        gone.until(MediaState::Expired).await;
+        let refused =
+            desk(vec![Played::Answer(200, LOCATION.into()), Played::Fail(TransportError::Refused("10.0.0.1".to_owned()))], 1000).await;
+        refused.until(MediaState::Refused).await;
+        let large = desk(vec![Played::Answer(200, LOCATION.into()), Played::Answer(200, vec![0; 1001])], 1000).await;
+        large.until(MediaState::Refused).await;
+        assert_eq!(large.ledger.store().next_file_due().await.unwrap(), None);
+    }
+}

@@ -31,7 +31,9 @@ mod tests {
 
     #[test]
     fn reads_durations() {
-        for (text, expected) in [("P1D", 86_400_000), ("PT1M", 60_000), ("P2DT3H4M5S", 183_845_000), ("P1W", 604_800_000), ("P0DT2H", 7_200_000)] {
+        for (text, expected) in
+            [("P1D", 86_400_000), ("PT1M", 60_000), ("P2DT3H4M5S", 183_845_000), ("P1W", 604_800_000), ("P0DT2H", 7_200_000)]
+        {
             assert_eq!(millis(text), Some(expected), "{text}");
         }
     }

@@ -168,6 +168,7 @@ fn told(path: &str, line: Value, folder: &Path, now: Timestamp, faults: &mut Fau
         edited: line.edited,
         deleted: line.deleted,
         provenance: Provenance::Import,
+        context: None,
     };
     let quoted = line.reply_to.map(Into::into);
     Some(Told { provider_id: line.id, content: line.content, attachments, quoted, message: Box::new(message) })

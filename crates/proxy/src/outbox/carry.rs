@@ -71,7 +71,8 @@ async fn send(deps: &OutboxDeps, line: &Line, claimed: &Claimed, outbound: &Outb
     match line.codec.receipt(&response) {
         Ok(receipt) => Outcome::Accepted { id: receipt.id, status: Status::new(receipt.state, deps.clock.now()) },
         Err(SendError::Unknown(fault)) if once => Outcome::Unknown(fault),
-        Err(SendError::Unknown(fault) | SendError::Refused(fault)) => later(deps, claimed, fault),
+        Err(SendError::Unknown(_)) => later(deps, claimed, fault::provider_down()),
+        Err(SendError::Refused(fault)) => later(deps, claimed, fault),
     }
 }
 

@@ -32,7 +32,13 @@ pub fn provider_down() -> Fault {
 
 /// The account is no longer in the configuration.
 pub fn account_gone() -> Fault {
-    fault("account-gone", "This business account is no longer set up.", "Ask your administrator to set it up again.", Who::Admin, Retry::Never)
+    fault(
+        "account-gone",
+        "This business account is no longer set up.",
+        "Ask your administrator to set it up again.",
+        Who::Admin,
+        Retry::Never,
+    )
 }
 
 /// A file of the message is no longer in the media store.

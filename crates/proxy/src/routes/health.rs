@@ -5,9 +5,10 @@ use crate::metrics;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use model::TenantId;
+use model::api::Code;
 use serde_json::{Map, Value, json};
 
 /// The process answers.
@@ -19,22 +20,21 @@ pub async fn alive() -> Json<Value> {
 ///
 /// # Errors
 /// 503 when it can't, or when the server is about to end.
-pub async fn ready(State(state): State<AppState>) -> Result<Response, AppError> {
+pub async fn ready(State(state): State<AppState>) -> Result<Json<Value>, AppError> {
     // A commit without content takes the same way as any other: queue, lock, transaction.
     state.ledger.put_templates(TenantId::default(), Vec::new()).await?;
     let figures: Map<String, Value> =
         state.ledger.store().figures().await?.into_iter().map(|(name, value)| (name.to_owned(), Value::from(value))).collect();
-    let is_ending = state.shutdown.is_cancelled();
-    let status = if is_ending { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
-    let word = if is_ending { "ending" } else { "ready" };
-    let body = json!({
-        "status": word,
+    if state.shutdown.is_cancelled() {
+        return Err(AppError::new(Code::Unavailable, "The server is about to end."));
+    }
+    Ok(Json(json!({
+        "status": "ready",
         "outbox_late_ms": late(&state).await?,
         "streams_threads": state.ledger.bell().threads(),
         "figures": figures,
         "version": env!("CARGO_PKG_VERSION"),
-    });
-    Ok((status, Json(body)).into_response())
+    })))
 }
 
 /// Figures for Prometheus.

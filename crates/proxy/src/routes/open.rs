@@ -30,8 +30,7 @@ pub async fn post(State(state): State<AppState>, agent: Agent, Json(request): Js
     let tenant = &agent.tenant.id;
     let given = |text: Option<String>| text.filter(|text| !is_blank(text));
     let (record, name) = (given(request.record), given(request.name));
-    let (thread, _) =
-        state.ledger.open_thread(Opened { tenant: tenant.clone(), addresses, record, name, at: state.clock.now() }).await?;
+    let (thread, _) = state.ledger.open_thread(Opened { tenant: tenant.clone(), addresses, record, name, at: state.clock.now() }).await?;
     let view = state.ledger.store().view(tenant, &thread, u32::try_from(NEWEST).unwrap_or(u32::MAX)).await?;
     let now = state.clock.now();
     Ok(axum::Json(Snapshot {
@@ -68,5 +67,9 @@ fn addresses(agent: &Agent, request: &Request) -> Result<Vec<Address>, AppError>
     for (path, text) in [("/name", &request.name), ("/record", &request.record)] {
         limits.check_text("words", text.as_deref().unwrap_or_default(), path, &mut problems);
     }
-    if problems.is_empty() { Ok(addresses) } else { Err(AppError::new(model::api::Code::InvalidMessage, "This thread can't be opened.").problems(problems)) }
+    if problems.is_empty() {
+        Ok(addresses)
+    } else {
+        Err(AppError::new(model::api::Code::InvalidMessage, "This thread can't be opened.").problems(problems))
+    }
 }

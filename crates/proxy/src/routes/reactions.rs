@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn emoji_are_told_from_words() {
-        for good in ["👍", "👍🏽", "❤️", "👩‍👩‍👧‍👦", "🇮🇳", "1️⃣", "#️⃣", "©", "Ⓜ️", "🅰️"] {
+        for good in ["👍", "👍🏽", "❤️", "👩‍👩‍👧‍👦", "🇮🇳", "1️⃣", "#️⃣", "©", "Ⓜ️", "🅰️"]
+        {
             assert!(is_emoji(good), "{good}");
         }
         for bad in ["ok", "1", "👍 ", "नमस्ते", "好", "\u{202e}", " ", "<b>"] {

@@ -13,6 +13,7 @@ use crate::store::StoreError;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use model::api::Code;
+use model::api::get_history::LIMIT_MAX;
 use model::api::send_reply::Request;
 use model::id::CLIENT_ID_MAX;
 use model::limits::is_blank;
@@ -31,21 +32,13 @@ pub async fn post(
 ) -> Result<(StatusCode, axum::Json<Message>), AppError> {
     agent.require(Scope::ThreadWrite)?;
     agent.reach(&state, &thread).await?;
-    let mut problems = Vec::new();
-    check_client_id(&request, &mut problems);
-    let account = find_account(&agent, &request, &mut problems);
-    if let Some(account) = &account {
-        problems.extend(draft::complete(&state, &agent, account, &mut request.content).await?);
-        check_quote(&state, &agent, &thread, account, &request, &mut problems).await?;
-    }
-    let Some(account) = account.filter(|_| problems.is_empty()) else { return Err(AppError::invalid(problems)) };
-    let now = state.clock.now();
-    if !matches!(request.content, Content::Template(_)) {
-        let view = state.ledger.store().view(&agent.tenant.id, &thread, 1).await?;
-        if !sender::window(&account, &view, now).open_at(now) {
-            return Err(AppError::new(Code::WindowClosed, "The reply window is closed.").detail("Send a template to open it again."));
+    let account = match judge(&state, &agent, &thread, &mut request).await {
+        Ok(account) => account,
+        Err(refusal) => {
+            let earlier = taken_before(&state, &agent, &thread, &request).await?;
+            return earlier.map(|message| (StatusCode::ACCEPTED, axum::Json(message))).ok_or(refusal);
         }
-    }
+    };
     let reply = Reply {
         tenant: agent.tenant.id.clone(),
         thread,
@@ -55,9 +48,36 @@ pub async fn post(
         content: request.content,
         reply_to: request.reply_to,
         author: agent.author(),
-        at: now,
+        at: state.clock.now(),
     };
     Ok((StatusCode::ACCEPTED, axum::Json(state.ledger.record_reply(reply).await?)))
+}
+
+/// Everything that can be wrong with an answer; completes its content from our records.
+async fn judge(state: &AppState, agent: &Agent, thread: &ThreadId, request: &mut Request) -> Result<Arc<Account>, AppError> {
+    let mut problems = Vec::new();
+    check_client_id(request, &mut problems);
+    let account = find_account(agent, request, &mut problems);
+    if let Some(account) = &account {
+        problems.extend(draft::complete(state, agent, account, &mut request.content).await?);
+        check_quote(state, agent, thread, account, request, &mut problems).await?;
+    }
+    let Some(account) = account.filter(|_| problems.is_empty()) else { return Err(AppError::invalid(problems)) };
+    if !matches!(request.content, Content::Template(_)) {
+        let view = state.ledger.store().view(&agent.tenant.id, thread, 1).await?;
+        let now = state.clock.now();
+        if !sender::window(&account, &view, now).open_at(now) {
+            return Err(AppError::new(Code::WindowClosed, "The reply window is closed.").detail("Send a template to open it again."));
+        }
+    }
+    Ok(account)
+}
+
+/// The message that this very request made earlier. What was allowed then may be refused by now (the window has closed, the
+/// template is paused), and a client that repeats itself because it missed our answer must not be told that nothing was sent.
+async fn taken_before(state: &AppState, agent: &Agent, thread: &ThreadId, request: &Request) -> Result<Option<Message>, AppError> {
+    let page = state.ledger.store().page(&agent.tenant.id, thread, None, LIMIT_MAX).await?;
+    Ok(page.messages.into_iter().find(|message| message.client_id.as_ref() == Some(&request.client_id)))
 }
 
 fn check_client_id(request: &Request, problems: &mut Vec<Problem>) {
@@ -66,7 +86,7 @@ fn check_client_id(request: &Request, problems: &mut Vec<Problem>) {
     if is_blank(id) {
         problems.push(Problem::required("/client_id", "An id of yours"));
     } else if length > CLIENT_ID_MAX {
-        let limit = Limit { max: CLIENT_ID_MAX as u64, unit: model::Unit::Chars };
+        let limit = Limit::new(CLIENT_ID_MAX as u64, model::Unit::Chars);
         problems.push(Problem::too_much("/client_id", limit, length as u64));
     }
 }

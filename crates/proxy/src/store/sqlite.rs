@@ -91,7 +91,10 @@ impl SqliteStore {
     }
 
     /// Reads in one transaction: everything is of one moment.
-    async fn read<T: Send + 'static>(&self, job: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static) -> Result<T, StoreError> {
+    async fn read<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
         let job = move |connection: &Connection| {
             let transaction = connection.unchecked_transaction()?;
             let answer = job(&transaction);

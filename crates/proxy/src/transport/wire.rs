@@ -95,6 +95,11 @@ impl HttpTransport {
         let builder = match request.body {
             WireBody::Empty => builder,
             WireBody::Json(text) => builder.header(http::header::CONTENT_TYPE, "application/json").body(text),
+            WireBody::File => {
+                let file = file.ok_or_else(|| TransportError::NotSent("the file is missing".to_owned()))?;
+                let open = File::open(&file.path).await.map_err(|error| TransportError::NotSent(error.to_string()))?;
+                builder.header(http::header::CONTENT_LENGTH, file.bytes).body(Body::wrap_stream(ReaderStream::new(open)))
+            }
             WireBody::Multipart(parts) => builder.multipart(form(parts, file).await?),
         };
         builder.send().await.map_err(|error| told_apart(&error))
@@ -132,11 +137,15 @@ fn guarded_redirects() -> Policy {
         if attempt.previous().len() > REDIRECTS {
             return attempt.error("too many redirects");
         }
-        match guard::check_scheme(attempt.url()).and_then(|()| guard::check_host(attempt.url())) {
+        match check_redirect(attempt.url()) {
             Ok(()) => attempt.follow(),
             Err(why) => attempt.error(guard::Refusal(why)),
         }
     })
+}
+
+fn check_redirect(url: &Url) -> Result<(), String> {
+    guard::check_scheme(url).and_then(|()| guard::check_host(url))
 }
 
 async fn form(parts: Vec<Part>, mut file: Option<FileBody>) -> Result<Form, TransportError> {
@@ -186,7 +195,103 @@ fn limited(response: Response, limit: u64) -> impl futures_util::Stream<Item = R
             Err(error) => return Some((Err(TransportError::Unknown(error.to_string())), (chunks, so_far, true))),
         };
         let so_far = so_far + chunk.len() as u64;
-        if so_far > limit { Some((Err(TransportError::TooLarge(limit)), (chunks, so_far, true))) } else { Some((Ok(chunk), (chunks, so_far, false))) }
+        if so_far > limit {
+            Some((Err(TransportError::TooLarge(limit)), (chunks, so_far, true)))
+        } else {
+            Some((Ok(chunk), (chunks, so_far, false)))
+        }
     })
     .boxed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::{HeaderMap, Method};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    /// A server that reads each request and answers these bytes, one connection each; no bytes cut the connection.
+    async fn server(answers: Vec<String>) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            for answer in answers {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut request = [0; 4096];
+                let _ = stream.read(&mut request).await;
+                let _ = stream.write_all(answer.as_bytes()).await;
+            }
+        });
+        origin
+    }
+
+    fn answer(head: &str, body: &str) -> String {
+        format!("HTTP/1.1 {head}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
+    }
+
+    fn transport(allow_private_addresses: bool) -> HttpTransport {
+        HttpTransport::new(Settings { allow_private_addresses, answer_bytes: 100, ..Settings::default() }).unwrap()
+    }
+
+    fn request(url: &str, origin: UrlOrigin) -> WireRequest {
+        let body = WireBody::Json("{\"text\":\"hello\"}".to_owned());
+        WireRequest { method: Method::POST, url: url.to_owned(), headers: HeaderMap::new(), body, origin }
+    }
+
+    async fn body(fetched: Fetched) -> Result<Vec<u8>, TransportError> {
+        let mut body = fetched.body;
+        let mut bytes = Vec::new();
+        while let Some(chunk) = body.next().await {
+            bytes.extend_from_slice(&chunk?);
+        }
+        Ok(bytes)
+    }
+
+    #[tokio::test]
+    async fn only_what_never_left_counts_as_not_sent() {
+        let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+        let sent = |url: String| async move { transport(false).send(request(&url, UrlOrigin::Configuration), None).await };
+        assert!(matches!(sent(format!("http://{nobody}/")).await, Err(TransportError::NotSent(_))));
+        assert!(matches!(sent("http://no-such-host.invalid/".to_owned()).await, Err(TransportError::NotSent(_))));
+        assert!(matches!(sent("file:///etc/hosts".to_owned()).await, Err(TransportError::Refused(_))));
+        let cut = server(vec![String::new()]).await;
+        assert!(matches!(sent(cut).await, Err(TransportError::Unknown(_))));
+        let half = server(vec!["HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{\"id\":".to_owned()]).await;
+        assert!(matches!(sent(half).await, Err(TransportError::Unknown(_))));
+        let endless = server(vec![answer("200 OK", &"x".repeat(101))]).await;
+        assert!(matches!(sent(endless).await, Err(TransportError::Unknown(_))));
+        let redirect = server(vec![answer("302 Found\r\nlocation: http://127.0.0.1:1/", "")]).await;
+        assert_eq!(sent(redirect).await.unwrap().status, 302, "a send is never redirected");
+    }
+
+    #[tokio::test]
+    async fn links_out_of_payloads_may_not_lead_inside() {
+        let inside = server(vec![answer("200 OK", "secret")]).await;
+        let fetched = transport(false).fetch(request(&inside, UrlOrigin::Payload), 100).await;
+        assert!(matches!(fetched, Err(TransportError::Refused(_))));
+        let by_name = inside.replace("127.0.0.1", "localhost");
+        let fetched = transport(false).fetch(request(&by_name, UrlOrigin::Payload), 100).await;
+        assert!(matches!(fetched, Err(TransportError::Refused(_))), "after DNS");
+        let fetched = transport(true).fetch(request(&inside, UrlOrigin::Payload), 100).await.unwrap();
+        assert_eq!(body(fetched).await.unwrap(), b"secret");
+    }
+
+    #[tokio::test]
+    async fn a_fetch_stops_at_its_limit() {
+        let large = server(vec![answer("200 OK", &"x".repeat(11))]).await;
+        let fetched = transport(true).fetch(request(&large, UrlOrigin::Payload), 10).await;
+        assert!(matches!(fetched, Err(TransportError::TooLarge(10))));
+        let untold = server(vec![format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}", "x".repeat(11))]).await;
+        let fetched = transport(true).fetch(request(&untold, UrlOrigin::Payload), 10).await.unwrap();
+        assert_eq!(body(fetched).await, Err(TransportError::TooLarge(10)));
+    }
+
+    #[test]
+    fn a_redirect_goes_through_the_guard() {
+        for inside in ["http://127.0.0.1/", "http://169.254.169.254/latest/meta-data", "http://[::1]/", "ftp://files.example/"] {
+            assert!(check_redirect(&Url::parse(inside).unwrap()).is_err(), "{inside}");
+        }
+        assert!(check_redirect(&Url::parse("https://files.example/x").unwrap()).is_ok());
+    }
 }

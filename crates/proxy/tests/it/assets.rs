@@ -23,9 +23,13 @@ fn build(app: &App) {
 async fn the_script_comes_in_the_best_form_that_the_browser_takes() {
     let app = App::new().await;
     build(&app);
-    for (accepted, encoding, text) in
-        [("gzip, deflate, br", "br", "brotli"), ("gzip", "gzip", "gzip"), ("br;q=0, gzip", "gzip", "gzip"), ("", "", "plain"), ("identity", "", "plain")]
-    {
+    for (accepted, encoding, text) in [
+        ("gzip, deflate, br", "br", "brotli"),
+        ("gzip", "gzip", "gzip"),
+        ("br;q=0, gzip", "gzip", "gzip"),
+        ("", "", "plain"),
+        ("identity", "", "plain"),
+    ] {
         let answer = app.get("/sidethread.js").with(header::ACCEPT_ENCODING, accepted).send().await;
         assert_eq!((answer.status, answer.header("content-encoding"), answer.text().as_str()), (200, encoding, text), "{accepted}");
         assert_eq!(answer.header("content-type"), "text/javascript; charset=utf-8");
@@ -53,7 +57,9 @@ async fn what_is_named_by_its_content_never_changes() {
 async fn nothing_else_of_the_disk_is_given_away() {
     let app = App::new().await;
     build(&app);
-    for path in ["/v1/secret.toml", "/v1/..%2f..%2foutside.js", "/v1/%2e%2e%2foutside.js", "/v1/nothing.js", "/v1/.js", "/v1/app.0123.wasm.br"] {
+    for path in
+        ["/v1/secret.toml", "/v1/..%2f..%2foutside.js", "/v1/%2e%2e%2foutside.js", "/v1/nothing.js", "/v1/.js", "/v1/app.0123.wasm.br"]
+    {
         assert_eq!(app.get(path).send().await.refusal(), (404, "not-found".to_owned()), "{path}");
     }
 }

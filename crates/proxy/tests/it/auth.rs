@@ -1,9 +1,11 @@
 //! Who may do what: every private route against every way not to be allowed.
 
-use crate::app::{App, Answer, ASHA, Call, ORIGIN, RAVI, claims, sign};
+use crate::app::{ASHA, App, CONFIG, Call, ORIGIN, RAVI, claims, now, read_config, sign};
 use axum::body::Body;
 use axum::http::{Method, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use proxy::auth::claims::verify;
+use proxy::clock::Clock;
 use proxy::router::listing;
 use serde_json::{Value, json};
 
@@ -154,13 +156,13 @@ async fn each_right_opens_its_own_routes() {
             _ => "thread:write",
         };
         let others = ["thread:read", "thread:write", "template:write"].into_iter().filter(|scope| *scope != needed);
-        let answer: Answer = call(&app, &route).bearer(&with(&others.collect::<Vec<_>>().join(" "))).send().await;
-        // An upload is judged by its form before anything else is known.
-        let is_form = route.1 == "/v1/media";
-        if !is_form {
-            assert_eq!(answer.refusal(), (403, "forbidden".to_owned()), "{route:?}");
-        }
-        let answer = call(&app, &route).bearer(&with(needed)).send().await;
+        let call = |scope: &str| {
+            let call = call(&app, &route).bearer(&with(scope));
+            if route.1 == "/v1/media" { call.with(header::CONTENT_TYPE, "multipart/form-data; boundary=b") } else { call }
+        };
+        let answer = call(&others.collect::<Vec<_>>().join(" ")).send().await;
+        assert_eq!(answer.refusal(), (403, "forbidden".to_owned()), "{route:?}");
+        let answer = call(needed).send().await;
         assert_ne!(answer.status, 403, "{route:?}");
     }
 }
@@ -212,4 +214,34 @@ async fn what_no_route_takes_is_refused_in_the_same_form() {
     assert_eq!(cut.problems()[0].1, "json");
     let query = app.get(&format!("{}?limit=many", app.path("messages").await)).bearer(&app.token()).send().await;
     assert_eq!(query.refusal(), (400, "bad-request".to_owned()));
+    for hostile in ["[".repeat(60_000), format!("{{\"client_id\":{}", "[".repeat(60_000)), "\u{0}".to_owned(), "\"\\ud800\"".to_owned()] {
+        let call = app.call(Method::POST, &app.path("messages").await, Body::from(hostile));
+        let answer = call.bearer(&app.token()).with(header::CONTENT_TYPE, "application/json").send().await;
+        assert_eq!(answer.refusal(), (400, "bad-request".to_owned()));
+    }
+    let large = json!({"phones": ["1".repeat(70_000)]});
+    assert_eq!(app.post("/v1/threads/open", &large).bearer(&app.token()).send().await.refusal(), (413, "media-too-large".to_owned()));
+}
+
+/// The key pair of RFC 8410, section 10.
+const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n";
+const PRIVATE: &str =
+    "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
+
+#[test]
+fn a_public_key_checks_its_own_algorithm_and_is_no_secret() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("web")).unwrap();
+    std::fs::write(dir.path().join("key.pem"), PUBLIC).unwrap();
+    let of = "alg = \"HS256\"\nsecret = \"a key of acme that has 32 bytes and more\"";
+    let config = CONFIG.replacen(of, "alg = \"EdDSA\"\npublic_key_file = \"key.pem\"", 1);
+    let config = read_config(dir.path(), &config).unwrap();
+    let claims = claims(now(), &json!({}));
+    let signed = |alg: Algorithm, key: &EncodingKey| {
+        let header = Header { kid: Some("k1".into()), ..Header::new(alg) };
+        verify(&jsonwebtoken::encode(&header, &claims, key).unwrap(), &config, now())
+    };
+    let (tenant, claims) = signed(Algorithm::EdDSA, &EncodingKey::from_ed_pem(PRIVATE.as_bytes()).unwrap()).unwrap();
+    assert_eq!((tenant.id.as_str(), claims.sub.as_str()), ("acme", "priya"));
+    assert!(signed(Algorithm::HS256, &EncodingKey::from_secret(PUBLIC.as_bytes())).is_err());
 }

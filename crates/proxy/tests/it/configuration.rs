@@ -79,7 +79,12 @@ fn each_fault_is_named() {
         ("token = \"a token that no log may see\"", "token = \"x\"\ntoken_file = \"y\"", "tenant[0].account[0].token", "keep one"),
         ("hook-secret-of-acme", "short", "tenant[0].account[0].hook_secret", "16"),
         ("hook-secret-of-acme", "hook secret/of acme", "tenant[0].account[0].hook_secret", "path"),
-        ("signing_secret = \"signing secret of acme\"", "require_signature = true", "tenant[0].account[0].require_signature", "signing_secret"),
+        (
+            "signing_secret = \"signing secret of acme\"",
+            "require_signature = true",
+            "tenant[0].account[0].require_signature",
+            "signing_secret",
+        ),
         ("signing_secret = \"signing secret of acme\"", "templates = \"nowhere.json\"", "tenant[0].account[0].templates", "can't be read"),
         ("signing_secret = \"signing secret of acme\"", "options = { auth_prefix = \"Basic\" }", "tenant[0].account[0]", "auth_prefix"),
         ("signing_secret = \"signing secret of acme\"", "options = { waba_id = 7 }", "tenant[0].account[0].options.waba_id", "a text"),
@@ -139,6 +144,8 @@ fn the_environment_wins_and_reaches_everything() {
         ("SIDETHREAD_CONFIG", "x"),
         ("SIDETHREAD_PORT_8700_TCP", "tcp://10.0.0.1:8700"),
         ("SIDETHREAD_SERVICE_HOST", "10.0.0.1"),
+        ("SIDETHREAD_BIN", "sidethread"),
+        ("SIDETHREAD_DIST", "dist"),
         ("OTHER", "x"),
     ])
     .unwrap();
@@ -147,9 +154,14 @@ fn the_environment_wins_and_reaches_everything() {
     assert_eq!(config.tenants[0].origins, ["https://a.example", "https://b.example"]);
     assert_eq!(config.tenants[0].accounts[0].wire.token, "from outside");
     assert_eq!(config.tenants[1].accounts[0].wire.options["waba_id"], "123");
-    let faults = read(&[("SIDETHREAD_LISTENS", "x"), ("SIDETHREAD_TENANT__NOBODY__ID", "x")]).unwrap_err();
+    let faults = read(&[("SIDETHREAD_TENANT__NOBODY__ID", "x")]).unwrap_err();
     let said: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    assert!(said.iter().any(|it| it.starts_with("environment SIDETHREAD_TENANT__NOBODY__ID")), "{said:#?}");
+    assert!(said.iter().any(|it| it.starts_with("environment SIDETHREAD_TENANT__NOBODY__ID: ")), "{said:#?}");
+    let faults = read(&[("SIDETHREAD_LISTENS", "x")]).unwrap_err();
+    assert_eq!(
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["environment SIDETHREAD_LISTENS: listens: There is no such key. Did you mean “listen”?"]
+    );
 }
 
 #[test]

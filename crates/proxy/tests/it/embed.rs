@@ -14,7 +14,7 @@ async fn only_the_tenants_pages_may_frame_it_and_nothing_foreign_runs_in_it() {
     assert_eq!(directive("script-src"), "'self' 'wasm-unsafe-eval'");
     assert_eq!(directive("connect-src"), "'self'");
     assert_eq!(directive("default-src"), "'none'");
-    assert!(!policy.contains("unsafe-inline") && !policy.contains("unsafe-eval'; "));
+    assert!(!policy.contains("'unsafe-"), "{policy}");
     assert_eq!(answer.header("x-frame-options"), "");
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(answer.header("referrer-policy"), "no-referrer");

@@ -1,6 +1,7 @@
 //! Older pages: every message once, in the order of people.
 
-use crate::app::{App, ASHA, text_webhook};
+use crate::app::{ASHA, App, text_webhook};
+use proxy::clock::Clock;
 use serde_json::Value;
 
 #[tokio::test]

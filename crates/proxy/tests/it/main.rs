@@ -1,6 +1,8 @@
 //! The proxy as its clients see it: the whole router in process, on a real SQLite file, with a clock that tests turn and a
 //! provider that is a recording.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
 mod app;
 mod assets;
 mod auth;
@@ -8,13 +10,17 @@ mod configuration;
 mod embed;
 mod health;
 mod history;
+mod ledger;
 mod media;
-mod openapi;
 mod open;
+mod openapi;
+mod outbox;
 mod reaction;
 mod read;
 mod reply;
+mod restart;
 mod serve;
+mod store_contract;
 mod stream;
 mod template;
 mod webhook;

@@ -1,6 +1,6 @@
 //! Opening a thread: by what the CRM has, in one round trip.
 
-use crate::app::{App, ASHA};
+use crate::app::{ASHA, App};
 use serde_json::json;
 use std::time::Duration;
 

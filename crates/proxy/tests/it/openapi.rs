@@ -19,8 +19,10 @@ fn it_has_every_route_and_no_other() {
         .iter()
         .flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(|method| (path.clone(), method.to_uppercase())))
         .collect();
-    let served: BTreeSet<(String, String)> =
-        listing().into_iter().flat_map(|(path, methods)| methods.iter().map(move |method| (path.to_owned(), (*method).to_owned()))).collect();
+    let served: BTreeSet<(String, String)> = listing()
+        .into_iter()
+        .flat_map(|(path, methods)| methods.iter().map(move |method| (path.to_owned(), (*method).to_owned())))
+        .collect();
     assert_eq!(written, served);
 }
 

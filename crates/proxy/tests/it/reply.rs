@@ -1,6 +1,6 @@
 //! Replies: kept once, judged as the composer judges, and out through the outbox.
 
-use crate::app::{App, ASHA, RAVI, now};
+use crate::app::{ASHA, App, RAVI, now};
 use model::State;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -79,8 +79,15 @@ async fn everything_that_is_wrong_is_said_at_once() {
     let answer = app.post(&path, &body).bearer(&app.token()).send().await;
     assert_eq!(answer.refusal(), (422, "invalid-message".to_owned()));
     let paths: Vec<String> = answer.problems().into_iter().map(|(path, _)| path).collect();
-    let expected =
-        ["/client_id", "/content/header/media/id", "/content/body", "/content/footer", "/content/buttons/0/title", "/content/buttons/1/title", "/reply_to"];
+    let expected = [
+        "/client_id",
+        "/content/header/media/id",
+        "/content/body",
+        "/content/footer",
+        "/content/buttons/0/title",
+        "/content/buttons/1/title",
+        "/reply_to",
+    ];
     for path in expected {
         assert!(paths.contains(&path.to_owned()), "{path} is missing in {paths:?}");
     }

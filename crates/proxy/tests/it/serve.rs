@@ -1,6 +1,6 @@
 //! The whole server over a real socket: it starts, serves, and ends although a stream is open.
 
-use crate::app::{CONFIG, HOOK, claims, now, read_config, sign, text_webhook, ASHA};
+use crate::app::{ASHA, CONFIG, HOOK, claims, now, read_config, sign, text_webhook};
 use model::Timestamp;
 use proxy::clock::{Clock, SystemClock};
 use serde_json::{Value, json};

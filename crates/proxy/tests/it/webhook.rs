@@ -1,6 +1,6 @@
 //! Webhooks: kept before they are answered, whatever they say; refused without a word about why.
 
-use crate::app::{App, Answer, ASHA, BODY_MAX, GLOBEX_HOOK, HOOK, message_webhook, now, text_webhook};
+use crate::app::{ASHA, Answer, App, BODY_MAX, GLOBEX_HOOK, HOOK, message_webhook, now, text_webhook};
 use axum::body::Body;
 use axum::http::{HeaderName, Method};
 use providers::signature;
@@ -78,7 +78,12 @@ async fn the_same_webhook_again_is_taken_and_changes_nothing() {
 async fn an_unknown_account_and_a_wrong_secret_get_the_same_answer() {
     let app = App::new().await;
     let mut answers = Vec::new();
-    for path in ["/hooks/nobody/hook-secret-of-acme", "/hooks/acme-wa/hook-secret-of-acmf", "/hooks/acme-wa/x", "/hooks/globex-wa/hook-secret-of-acme"] {
+    for path in [
+        "/hooks/nobody/hook-secret-of-acme",
+        "/hooks/acme-wa/hook-secret-of-acmf",
+        "/hooks/acme-wa/x",
+        "/hooks/globex-wa/hook-secret-of-acme",
+    ] {
         let answer = app.call(Method::POST, path, Body::from(SEED)).send().await;
         assert_eq!(answer.refusal(), (401, "unauthenticated".to_owned()), "{path}");
         let mut body = answer.json();

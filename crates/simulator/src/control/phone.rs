@@ -6,8 +6,10 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::Refused;
+use crate::clock::now_ms;
 use crate::phone::say::Said;
 use crate::phone::{Change, PhoneMessage, e164, flight, mend, react as reaction, say as saying, tap as tapping};
+use crate::webhook::{About, enqueue};
 use crate::world::World;
 
 type Answer = Result<Json<Value>, Refused>;
@@ -103,6 +105,23 @@ pub async fn read(State(world): State<World>, Path(number): Path<String>, act: O
     let account = act.and_then(|Json(act)| act.account);
     flight::read(&world, &mut state, &number, account.as_deref());
     show_phone(&mut state, &number)
+}
+
+/// `POST /_control/phones/{phone}/typing`: tells the account, where the provider tells such things.
+///
+/// # Errors
+/// 404 for an account that does not exist.
+pub async fn typing(State(world): State<World>, Path(number): Path<String>, Json(act): Json<Act>) -> Answer {
+    let number = e164(&number);
+    let slug = act.account.ok_or_else(|| Refused::wrong("account is missing"))?;
+    let mut state = world.state();
+    let account = state.accounts.get(&slug).cloned().ok_or_else(|| Refused::missing("no such account"))?;
+    let notices = account.provider.dialect().typing(&account, state.phone(&number), now_ms());
+    for notice in &notices {
+        let about = About { phone: number.clone(), ..About::default() };
+        enqueue(&world, &mut state, &slug, notice.target, &notice.body, about);
+    }
+    Ok(Json(json!({"told": !notices.is_empty()})))
 }
 
 /// `POST /_control/phones/{phone}/played`

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use serde_json::Value;
 
 use super::Refused;
-use crate::tata_tele::template::Definition;
+use crate::meta::template::Definition;
 use crate::world::World;
 
 /// `PUT /_control/templates/{slug}`: one of Meta's definitions an array of them, or `{templates: […]}`; the same name and language

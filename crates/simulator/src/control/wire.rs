@@ -16,10 +16,10 @@ use crate::account::Target;
 use crate::clock::now_ms;
 use crate::fault::Plan;
 use crate::journal::{Entry, Kind};
+use crate::meta::failure::Failure;
+use crate::meta::queue;
 use crate::phone::{Progress, flight};
 use crate::signature::Form;
-use crate::tata_tele::callback;
-use crate::tata_tele::failure::Failure;
 use crate::webhook::attempt::post;
 use crate::webhook::{About, enqueue};
 use crate::world::World;
@@ -41,6 +41,7 @@ pub async fn webhook(State(world): State<World>, Path(slug): Path<String>, heade
         Some(other) => return Err(Refused::wrong(format!("unknown signature form {other}"))),
         None => account.sign(&body),
     };
+    let signature = signature.zip(account.provider.signature_header());
     let answer = post(&world, account.url(Target::Messages), body.clone(), signature).send().await;
     let status = answer.as_ref().ok().map(|a| a.status().as_u16());
     let outcome = match status {
@@ -109,7 +110,7 @@ pub async fn other(State(world): State<World>, Path(slug): Path<String>, body: B
     let mut state = world.state();
     let account = state.accounts.get(&slug).cloned().ok_or_else(|| Refused::missing("no such account"))?;
     let given: Option<Map<String, Value>> = serde_json::from_slice(&body).ok();
-    let event = callback::other(&account, given.filter(|g| !g.is_empty()), now_ms());
+    let event = account.provider.dialect().other(&account, given.filter(|g| !g.is_empty()), now_ms());
     enqueue(&world, &mut state, &slug, Target::Messages, &event, About::default());
     Ok(Json(event))
 }
@@ -128,6 +129,36 @@ pub async fn media(State(world): State<World>, Path(id): Path<String>) -> Respon
 /// 404 without such media.
 pub async fn expire_media(State(world): State<World>, Path(id): Path<String>) -> Answer {
     if world.state().media.expire(&id, now_ms()) { Ok(Json(json!({"id": id}))) } else { Err(Refused::missing("no such media")) }
+}
+
+/// `POST /_control/judge/{slug}`: what would come of this send request, with nothing sent. `at` is `gateway` for what
+/// the provider cannot read, `channel` for what the channel behind it refuses, at once or later.
+///
+/// # Errors
+/// 404 without the account.
+pub async fn judge(State(world): State<World>, Path(slug): Path<String>, Json(body): Json<Value>) -> Answer {
+    let mut state = world.state();
+    let account = state.accounts.get(&slug).cloned().ok_or_else(|| Refused::missing("no such account"))?;
+    let envelopes = match account.provider.dialect().read(&body) {
+        Ok(envelopes) => envelopes,
+        Err(why) => return Ok(Json(json!({"accepted": false, "at": "gateway", "details": why}))),
+    };
+    for envelope in &envelopes {
+        if let Err(failure) = queue::foretell(&mut state, &account, envelope) {
+            return Ok(Json(json!({"accepted": false, "at": "channel", "code": failure.code, "details": failure.details})));
+        }
+    }
+    Ok(Json(json!({"accepted": true})))
+}
+
+/// `POST /_control/verify/{slug}`: sends Exotel's verification ping to the account's webhook.
+///
+/// # Errors
+/// 404 without the account.
+pub async fn verify(State(world): State<World>, Path(slug): Path<String>) -> Answer {
+    let account = world.state().accounts.get(&slug).cloned().ok_or_else(|| Refused::missing("no such account"))?;
+    let verified = crate::exotel::settings::verify(&world, account.url(Target::Messages)).await;
+    Ok(Json(json!({"verified": verified})))
 }
 
 /// `GET /_control/faults`

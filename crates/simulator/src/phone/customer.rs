@@ -114,7 +114,7 @@ fn answer(world: &World, state: &mut State, number: &str, first: &str) {
         let _ = tap::tap(world, state, number, &message.id, &choice);
         return;
     }
-    if state.chance.random_bool(0.2) {
+    if state.chance.random_bool(0.2) && message.channel.is_whatsapp() {
         let emoji = one_of(state, &["👍", "❤️", "🙏", "😊"]);
         let _ = react::react(world, state, number, &message.id, &emoji);
         if state.chance.random_bool(0.5) {

@@ -3,18 +3,15 @@
 use std::time::Duration;
 
 use rand::RngExt as _;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::account::Target;
 use crate::clock::now_ms;
+use crate::dialect::News;
+use crate::meta::envelope::Envelope;
+use crate::meta::failure::Failure;
 use crate::phone::{By, Direction, PhoneMessage, Progress, customer};
-use crate::tata_tele::callback;
-use crate::tata_tele::failure::Failure;
 use crate::webhook::{About, enqueue};
 use crate::world::{State, World};
-
-/// From `sent` to the phone.
-const ON_THE_AIR: Duration = Duration::from_millis(60);
 
 /// What the provider remembers of one accepted message.
 #[derive(Debug, Clone)]
@@ -37,17 +34,62 @@ pub struct Flight {
     pub content: Value,
     /// `{id}` of the quoted message.
     pub context: Option<Value>,
+    /// Where its statuses go, if not to the account's own URL.
+    pub callback_url: Option<String>,
+    /// What became of it so far, oldest first.
+    pub log: Vec<Step>,
+}
+
+/// Something that happened to a message.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The status, in Meta's words.
+    pub status: String,
+    /// When, in ms.
+    pub at: i64,
+    /// Why it failed.
+    pub failure: Option<Failure>,
+}
+
+impl Flight {
+    /// An accepted message that nobody has judged yet.
+    #[must_use]
+    pub fn new(wamid: String, account: &str, number: &str, envelope: &Envelope) -> Self {
+        Self {
+            wamid,
+            account: account.to_owned(),
+            phone: number.to_owned(),
+            callback_data: envelope.callback_data.clone(),
+            kind: envelope.kind.clone(),
+            category: "service".to_owned(),
+            in_window: false,
+            content: envelope.content.clone(),
+            context: envelope.context.as_ref().map(|id| json!({"id": id})),
+            callback_url: envelope.callback_url.clone(),
+            log: Vec::new(),
+        }
+    }
+
+    /// When it came to this status, in ms.
+    #[must_use]
+    pub fn when(&self, status: &str) -> Option<i64> {
+        self.log.iter().find(|step| step.status == status).map(|step| step.at)
+    }
 }
 
 /// Meta took the message: `sent`, and it shows on the phone once that is online.
 pub fn take_off(world: &World, state: &mut State, flight: Flight) {
     let number = flight.phone.clone();
     let wamid = flight.wamid.clone();
+    let Some(account) = state.accounts.get(&flight.account) else { return };
+    let (channel, time_to_live) = (account.channel(), account.options.ttl_ms);
+    let on_the_air = account.provider.dialect().pace(channel).on_the_air;
     let phone = state.phone(&number);
     if flight.kind != "reaction" {
         phone.typing.remove(&flight.account);
         let mut message = PhoneMessage::new(&wamid, &flight.account, Direction::In, &flight.kind, flight.content.clone());
         message.context.clone_from(&flight.context);
+        message.channel = channel;
         phone.messages.push(message);
     }
     phone.touch();
@@ -56,7 +98,21 @@ pub fn take_off(world: &World, state: &mut State, flight: Flight) {
     }
     state.flights.insert(wamid.clone(), flight);
     report(world, state, &wamid, "sent", None, None);
-    world.after(state, ON_THE_AIR, move |world, state| land(world, state, &number));
+    if let Some(ms) = time_to_live {
+        let (number, wamid) = (number.clone(), wamid.clone());
+        world.later(state, Duration::from_millis(ms), move |world, state| expire(world, state, &number, &wamid));
+    }
+    world.after(state, on_the_air, move |world, state| land(world, state, &number));
+}
+
+/// A message that did not arrive in its time is taken back.
+fn expire(world: &World, state: &mut State, number: &str, wamid: &str) {
+    let phone = state.phone(number);
+    let Some(message) = phone.message_mut(wamid).filter(|m| m.status == Progress::Sent) else { return };
+    message.status = Progress::Failed;
+    phone.waiting.retain(|id| id != wamid);
+    phone.touch();
+    report(world, state, wamid, "expired", None, None);
 }
 
 /// Meta refused the message: `failed`, and the phone never hears of it.
@@ -151,12 +207,22 @@ pub fn play(world: &World, state: &mut State, number: &str, wamid: &str) -> bool
     true
 }
 
-/// Posts one status callback of a message that the provider knows.
+/// Writes down what became of a message that the provider knows, and posts what the provider tells about it.
 pub fn report(world: &World, state: &mut State, wamid: &str, status: &str, failure: Option<&Failure>, at: Option<i64>) {
-    let Some(flight) = state.flights.get(wamid).cloned() else { return };
+    let at = at.unwrap_or_else(now_ms);
+    let Some(flight) = state.flights.get_mut(wamid) else { return };
+    flight.log.push(Step { status: status.to_owned(), at, failure: failure.cloned() });
+    let flight = flight.clone();
     let Some(account) = state.accounts.get(&flight.account).cloned() else { return };
     let phone = state.phone(&flight.phone);
-    let body = callback::status(&account, phone, &flight, status, failure, at.unwrap_or_else(now_ms));
-    let about = About { phone: flight.phone.clone(), wamid: Some(flight.wamid.clone()), callback_data: flight.callback_data.clone() };
-    enqueue(world, state, &flight.account, Target::Callbacks, &body, about);
+    let news = News { account: &account, phone, flight: &flight, status, failure, at };
+    for notice in account.provider.dialect().status(&news) {
+        let about = About {
+            phone: flight.phone.clone(),
+            wamid: Some(flight.wamid.clone()),
+            callback_data: flight.callback_data.clone(),
+            url: flight.callback_url.clone(),
+        };
+        enqueue(world, state, &flight.account, notice.target, &notice.body, about);
+    }
 }

@@ -5,8 +5,6 @@ use serde_json::{Value, json};
 use crate::clock::now_ms;
 use crate::phone::say::tell;
 use crate::phone::{Direction, Phone, PhoneMessage};
-use crate::tata_tele::callback;
-use crate::wamid;
 use crate::world::{State, World};
 
 /// Replaces a message's text, or the caption of a media message; answers the edit's own wamid.
@@ -43,17 +41,16 @@ pub fn delete(world: &World, state: &mut State, number: &str, id: &str) -> Resul
 
 fn own<'a>(phone: &'a mut Phone, id: &str) -> Result<&'a mut PhoneMessage, String> {
     let message = phone.message_mut(id).filter(|m| m.direction == Direction::Out && !m.deleted);
-    message.ok_or_else(|| "this phone sent no such message".to_owned())
+    let message = message.ok_or_else(|| "this phone sent no such message".to_owned())?;
+    if message.channel.is_whatsapp() { Ok(message) } else { Err("only WhatsApp takes a message back".to_owned()) }
 }
 
 fn send(world: &World, state: &mut State, number: &str, about: &str, told: &Value) -> String {
     let phone = state.phone(number);
     phone.touch();
-    let wamid = wamid::inbound(phone.digits());
     let slug = phone.message(about).map(|m| m.account.clone()).unwrap_or_default();
-    if let (Some(account), Some(told)) = (state.accounts.get(&slug).cloned(), told.as_object()) {
-        let body = callback::message(&account, state.phone(number), &wamid, now_ms(), told);
-        tell(world, state, &slug, number, &wamid, &body);
-    }
-    wamid
+    let (Some(account), Some(told)) = (state.accounts.get(&slug).cloned(), told.as_object()) else { return String::new() };
+    let id = account.provider.dialect().inbound_id(&account, state.phone(number));
+    tell(world, state, &account, number, &id, now_ms(), told);
+    id
 }

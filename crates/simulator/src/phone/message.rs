@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::clock::now_ms;
+use crate::provider::Channel;
 
 /// Which way a message went, as the phone sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,9 @@ pub struct PhoneMessage {
     pub id: String,
     /// The account's slug.
     pub account: String,
+    /// What it travelled over; left out for WhatsApp.
+    #[serde(default, skip_serializing_if = "Channel::is_whatsapp")]
+    pub channel: Channel,
     /// Which way it went.
     pub direction: Direction,
     /// When, in ms.
@@ -93,6 +97,7 @@ impl PhoneMessage {
         Self {
             id: id.to_owned(),
             account: account.to_owned(),
+            channel: Channel::Whatsapp,
             direction,
             at: now_ms(),
             kind: kind.to_owned(),

@@ -12,7 +12,11 @@ use crate::world::{State, World};
 /// When the phone holds no such message.
 pub fn react(world: &World, state: &mut State, number: &str, id: &str, emoji: &str) -> Result<String, String> {
     let phone = state.phone(number);
-    let account = phone.message(id).map(|m| m.account.clone()).ok_or("this phone holds no such message")?;
+    let message = phone.message(id).ok_or("this phone holds no such message")?;
+    if !message.channel.is_whatsapp() {
+        return Err("only WhatsApp has reactions".to_owned());
+    }
+    let account = message.account.clone();
     phone.set_reaction(id, By::Me, emoji);
     // Meta leaves `emoji` out when a reaction is taken back.
     let reaction = if emoji.is_empty() { json!({"message_id": id}) } else { json!({"message_id": id, "emoji": emoji}) };

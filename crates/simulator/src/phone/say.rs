@@ -5,12 +5,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::account::Target;
+use crate::account::Account;
 use crate::clock::now_ms;
+use crate::dialect::{Dialect, Told};
+use crate::meta::shelf::{Media, WEBHOOK_LIFE_MS};
 use crate::phone::{Direction, PhoneMessage, object};
-use crate::tata_tele::callback;
-use crate::tata_tele::media::{Media, WEBHOOK_LIFE_MS};
-use crate::wamid;
 use crate::webhook::{About, enqueue};
 use crate::world::{State, World};
 
@@ -40,33 +39,38 @@ pub fn say(world: &World, state: &mut State, number: &str, said: Said) -> Result
     let mut wire = said.message;
     let kind = wire.get("type").and_then(Value::as_str).unwrap_or("unknown").to_owned();
     let mut shown = wire.get(&kind).cloned().unwrap_or(Value::Null);
+    let dialect = account.provider.dialect();
     if MEDIA.contains(&kind.as_str())
-        && let Some(url) = keep_media(state, &account.slug, &kind, &mut wire)?
+        && let Some(url) = keep_media(state, dialect, &account.slug, &kind, &mut wire)?
     {
         shown = wire[&kind].clone();
         shown["url"] = json!(url);
     }
     let phone = state.phone(number);
-    let id = said.id.unwrap_or_else(|| wamid::inbound(phone.digits()));
+    let id = said.id.unwrap_or_else(|| dialect.inbound_id(&account, phone));
     let context = quoted(phone, account.digits(), &mut wire);
-    let last = phone.last_inbound_at.entry(account.number.clone()).or_insert(at);
+    let last = phone.last_inbound_at.entry(account.window_key()).or_insert(at);
     *last = at.max(*last);
     let mut message = PhoneMessage::new(&id, &account.slug, Direction::Out, &kind, shown);
     message.at = at;
     message.context = context;
+    message.channel = account.channel();
     if kind != "reaction" && phone.message(&id).is_none() {
         phone.messages.push(message);
     }
     phone.touch();
-    let body = callback::message(&account, phone, &id, at, &wire);
-    tell(world, state, &account.slug, number, &id, &body);
+    tell(world, state, &account, number, &id, at, &wire);
     Ok(id)
 }
 
-/// Posts a message webhook about what this phone did.
-pub(super) fn tell(world: &World, state: &mut State, account: &str, number: &str, id: &str, body: &Value) {
-    let about = About { phone: number.to_owned(), wamid: Some(id.to_owned()), callback_data: None };
-    enqueue(world, state, account, Target::Messages, body, about);
+/// Posts the webhooks about what this phone said or did.
+pub(super) fn tell(world: &World, state: &mut State, account: &Account, number: &str, id: &str, at: i64, message: &Map<String, Value>) {
+    let Some(phone) = state.phones.get(number) else { return };
+    let told = Told { account, phone, id, at, message, files: &state.media, origin: world.origin() };
+    for notice in account.provider.dialect().message(&told) {
+        let about = About { phone: number.to_owned(), wamid: Some(id.to_owned()), ..About::default() };
+        enqueue(world, state, &account.slug, notice.target, &notice.body, about);
+    }
 }
 
 /// Puts `context.from` beside the quoted id, as Meta does.
@@ -81,7 +85,13 @@ fn quoted(phone: &crate::phone::Phone, business: &str, wire: &mut Map<String, Va
 }
 
 /// Stores bytes given as base64 and writes what Meta tells about them; answers where the phone shows them.
-fn keep_media(state: &mut State, account: &str, kind: &str, wire: &mut Map<String, Value>) -> Result<Option<String>, String> {
+fn keep_media(
+    state: &mut State,
+    dialect: &dyn Dialect,
+    account: &str,
+    kind: &str,
+    wire: &mut Map<String, Value>,
+) -> Result<Option<String>, String> {
     let Some(given) = wire.get(kind).and_then(Value::as_object) else { return Ok(None) };
     let Some(data) = given.get("data").and_then(Value::as_str) else { return Ok(None) };
     let bytes = STANDARD.decode(data).map_err(|e| format!("{kind}.data: {e}"))?;
@@ -98,7 +108,7 @@ fn keep_media(state: &mut State, account: &str, kind: &str, wire: &mut Map<Strin
     let filename = given.get("filename").and_then(Value::as_str).map(ToOwned::to_owned);
     let expires_at = now_ms() + WEBHOOK_LIFE_MS;
     let media = Media { account: account.to_owned(), bytes: bytes.into(), mime, filename, expires_at };
-    let id = state.media.keep(media);
+    let id = state.media.keep_as(dialect.media_id(), media);
     told.insert("id".into(), json!(id));
     wire.insert(kind.to_owned(), Value::Object(told));
     Ok(Some(format!("/_control/media/{id}")))

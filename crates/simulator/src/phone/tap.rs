@@ -4,6 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::phone::say::{Said, say};
 use crate::phone::{Direction, PhoneMessage};
+use crate::provider::Channel;
+use crate::tata_tele_rcs::content::suggestions;
 use crate::world::{State, World};
 
 /// Taps the choice with this id (of a template button: its payload or its text); answers the answer's wamid.
@@ -24,6 +26,10 @@ pub fn tap(world: &World, state: &mut State, number: &str, id: &str, choice: &st
 pub fn choices(message: &PhoneMessage) -> Vec<String> {
     let strings = |values: Vec<&Value>| values.into_iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect();
     match message.kind.as_str() {
+        _ if message.channel == Channel::Rcs => {
+            let offered = suggestions(&message.content).into_iter();
+            strings(offered.map(|s| &s.get("reply").unwrap_or(&s["action"])["postBack"]["data"]).collect())
+        }
         "interactive" => {
             let ids = buttons(message).into_iter().map(|b| &b["id"]).chain(rows(message).into_iter().map(|r| &r["id"]));
             strings(ids.collect())
@@ -35,7 +41,11 @@ pub fn choices(message: &PhoneMessage) -> Vec<String> {
 
 fn answer(message: &PhoneMessage, choice: &str) -> Option<Map<String, Value>> {
     let chosen = |value: &&Value| value["id"] == choice;
-    let answer = if message.kind == "template" {
+    let answer = if message.channel == Channel::Rcs {
+        let data = |s: &&Value| s.get("reply").unwrap_or(&s["action"])["postBack"]["data"] == choice;
+        let suggestion = suggestions(&message.content).into_iter().find(data)?;
+        return answer_rcs(suggestion).as_object().cloned();
+    } else if message.kind == "template" {
         let button = quick_replies(message).into_iter().find(|b| b["payload"] == choice || b["text"] == choice)?;
         json!({"type": "button", "button": {"payload": button["payload"], "text": button["text"]}})
     } else if let Some(reply) = buttons(message).into_iter().find(chosen) {
@@ -45,6 +55,17 @@ fn answer(message: &PhoneMessage, choice: &str) -> Option<Map<String, Value>> {
         json!({"type": "interactive", "interactive": {"type": "list_reply", "list_reply": row}})
     };
     answer.as_object().cloned()
+}
+
+/// A reply or an action comes back as it was offered; who shares a location says where that is.
+fn answer_rcs(suggestion: &Value) -> Value {
+    let action = suggestion.get("action");
+    if action.is_some_and(|a| a.get("shareLocation").or(a.get("requestLocation")).is_some()) {
+        return json!({"type": "location", "location": {"latitude": 28.6139, "longitude": 77.209}});
+    }
+    let (inner, kind) = (action.unwrap_or(&suggestion["reply"]), if action.is_some() { "ACTION" } else { "REPLY" });
+    let said = json!({"postBack": inner["postBack"], "plainText": inner["plainText"], "type": kind});
+    json!({"type": "suggestion", "suggestion": said})
 }
 
 fn buttons(message: &PhoneMessage) -> Vec<&Value> {

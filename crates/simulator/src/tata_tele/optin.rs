@@ -6,8 +6,8 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use crate::clock::now_ms;
+use crate::gateway::Caller;
 use crate::phone::{WINDOW_MS, e164};
-use crate::tata_tele::gateway::Caller;
 use crate::tata_tele::refusal::Refusal;
 use crate::world::World;
 

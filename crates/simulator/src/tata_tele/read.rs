@@ -10,9 +10,8 @@ use axum::{Extension, Json};
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use crate::clock::now_ms;
+use crate::gateway::{Caller, Noted};
 use crate::phone;
-use crate::tata_tele::gateway::{Caller, Noted};
 use crate::tata_tele::refusal::Refusal;
 use crate::world::World;
 
@@ -46,19 +45,9 @@ pub async fn read(
         });
     };
     if indicator.is_some() {
-        let until = now_ms() + i64::try_from(TYPING.as_millis()).unwrap_or(0);
-        let phone = state.phone(&number);
-        phone.typing.insert(account.clone(), until);
-        phone.touch();
-        world.later(&state, TYPING, move |_, state| {
-            let phone = state.phone(&number);
-            if phone.typing.get(&account).is_some_and(|end| *end <= until) {
-                phone.typing.remove(&account);
-                phone.touch();
-            }
-        });
+        phone::type_as_business(&world, &mut state, &account, &number, TYPING);
     }
     let mut response = Json(json!({"success": true})).into_response();
-    response.extensions_mut().insert(Noted { wamid: Some(wamid), callback_data: None });
+    response.extensions_mut().insert(Noted { wamid: Some(wamid), ..Noted::default() });
     Ok(response)
 }

@@ -6,7 +6,6 @@ use serde_json::Value;
 use crate::fault::happens;
 use crate::journal::{Entry, Kind};
 use crate::phone;
-use crate::signature::HEADER;
 use crate::webhook::Delivery;
 use crate::world::World;
 
@@ -43,8 +42,10 @@ pub async fn attempt(world: &World, era: u64, delivery: &mut Delivery) -> Option
         }
         let account = state.accounts.get(&delivery.account)?;
         let lost = happens(&mut delivery.luck, state.faults.plan.webhook.drop);
-        let signature = account.sign(&delivery.body);
-        (post(world, account.url(delivery.target), delivery.body.clone(), signature), lost)
+        let body = account.provider.dialect().attempt(&delivery.body, delivery.attempt + 1);
+        let signature = account.sign(&body).zip(account.provider.signature_header());
+        let url = delivery.url.as_deref().unwrap_or(account.url(delivery.target));
+        (post(world, url, body, signature), lost)
     };
     delivery.attempt += 1;
     let status = if lost { None } else { request.send().await.ok().map(|answer| answer.status()) };
@@ -75,10 +76,10 @@ pub async fn attempt(world: &World, era: u64, delivery: &mut Delivery) -> Option
 }
 
 /// A webhook request as the provider makes it.
-pub fn post(world: &World, url: &str, body: Bytes, signature: Option<String>) -> reqwest::RequestBuilder {
+pub fn post(world: &World, url: &str, body: Bytes, signature: Option<(String, &'static str)>) -> reqwest::RequestBuilder {
     let request = world.http().post(url).header("content-type", "application/json").body(body);
     match signature {
-        Some(value) => request.header(HEADER, value),
+        Some((value, name)) => request.header(name, value),
         None => request,
     }
 }

@@ -116,6 +116,34 @@ impl App {
         self.get(&format!("/_control/phones/{PHONE}")).await
     }
 
+    /// An account of another provider, beside the first, whose webhooks go to the same sink.
+    pub(crate) async fn account(&self, slug: &str, mut account: Value) {
+        if account.get("webhook_url").is_none() {
+            account["webhook_url"] = json!(self.sink.url);
+        }
+        self.put(&format!("/_control/accounts/{slug}"), account).await;
+    }
+
+    /// A call with one header that opens the provider's door.
+    pub(crate) async fn keyed(&self, method: Method, path: &str, key: (&str, &str), body: &Value) -> (u16, Value) {
+        let request = self.http.request(method, format!("{}{path}", self.origin)).header(key.0, key.1);
+        let request = if body.is_null() { request } else { request.json(body) };
+        read(request.send().await.unwrap()).await
+    }
+
+    /// The phone says something to this account; answers the message's id.
+    pub(crate) async fn tell(&self, account: &str, mut message: Value) -> String {
+        message["account"] = json!(account);
+        let answer = self.post(&format!("/_control/phones/{PHONE}/messages"), message).await;
+        answer["id"].as_str().unwrap().to_owned()
+    }
+
+    /// The phone's messages with this account.
+    pub(crate) async fn chat(&self, account: &str) -> Vec<Value> {
+        let phone = self.phone().await;
+        phone["messages"].as_array().unwrap().iter().filter(|m| m["account"] == account).cloned().collect()
+    }
+
     pub(crate) async fn idle(&self) {
         let answer = self.get("/_control/idle?ms=20000").await;
         assert_eq!(answer["idle"], true, "work is left: {}", self.get("/_control/journal").await);

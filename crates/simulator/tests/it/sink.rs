@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::routing::post;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
 /// One webhook as it came in.
@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 pub(crate) struct Got {
     pub(crate) raw: Bytes,
     pub(crate) signature: Option<String>,
+    pub(crate) exotel_signature: Option<String>,
     pub(crate) answered: u16,
 }
 
@@ -69,10 +70,14 @@ impl Sink {
     }
 }
 
-async fn receive(State(sink): State<Sink>, headers: HeaderMap, raw: Bytes) -> StatusCode {
+async fn receive(State(sink): State<Sink>, headers: HeaderMap, raw: Bytes) -> (StatusCode, String) {
     let mut answers = sink.answers.lock().unwrap();
     let answered = if answers.is_empty() { 200 } else { answers.remove(0) };
-    let signature = headers.get("x-hub-signature-256").map(|v| v.to_str().unwrap().to_owned());
-    sink.got.lock().unwrap().push(Got { raw, signature, answered });
-    StatusCode::from_u16(answered).unwrap()
+    let header = |name: &str| headers.get(name).map(|v| v.to_str().unwrap().to_owned());
+    let got = Got { raw, signature: header("x-hub-signature-256"), exotel_signature: header("x-exotel-signature"), answered };
+    let ping = got.json();
+    // Exotel's ping is answered as its page asks; everything else with an empty body.
+    let body = if ping["type"] == "verification" { json!({"challenge": ping["challenge"]}).to_string() } else { String::new() };
+    sink.got.lock().unwrap().push(got);
+    (StatusCode::from_u16(answered).unwrap(), body)
 }

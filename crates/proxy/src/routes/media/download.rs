@@ -26,12 +26,7 @@ const FETCHING: u32 = 2;
 ///
 /// # Errors
 /// 404 for a foreign or vanished file, 503 while it is being fetched, 416 for a range that it doesn't have.
-pub async fn get(
-    State(state): State<AppState>,
-    agent: Agent,
-    Path(id): Path<MediaId>,
-    headers: HeaderMap,
-) -> Result<Response, AppError> {
+pub async fn get(State(state): State<AppState>, agent: Agent, Path(id): Path<MediaId>, headers: HeaderMap) -> Result<Response, AppError> {
     agent.require(Scope::ThreadRead)?;
     let (media, threads) = state.ledger.store().media(&agent.tenant.id, &id).await?;
     if !may_read(&state, &agent, &threads).await? {

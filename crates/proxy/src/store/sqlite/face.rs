@@ -43,6 +43,7 @@ pub(super) fn message(row: &Row<'_>) -> Result<Message, StoreError> {
         deleted: row.get(16)?,
         provenance: provenance(text(17)?),
         reactions: reactions(text(18)?)?,
+        context: None,
     })
 }
 
@@ -75,7 +76,8 @@ pub(super) fn head(connection: &Connection, thread: i64) -> Result<Thread, Store
 pub(super) fn addresses(connection: &Connection, thread: i64) -> Result<Vec<Address>, StoreError> {
     let sql = "SELECT kind, value, channel FROM address WHERE thread = ?1 ORDER BY kind, at, value";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(params![thread], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
+    let rows =
+        statement.query_map(params![thread], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
     rows.map(|row| row.map_err(StoreError::from).and_then(|(kind, value, channel)| address(&kind, value, &channel))).collect()
 }
 

@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn what_is_no_id_has_no_key() {
-        for text in ["", "ms_", "th_01ARZ3NDEKTSV4RRFFQ69G5FAV", "ms_01ARZ3NDEKTSV4RRFFQ69G5FA", "ms_01ARZ3NDEKTSV4RRFFQ69G5FAVX", "ms_'; DROP"] {
+        for text in
+            ["", "ms_", "th_01ARZ3NDEKTSV4RRFFQ69G5FAV", "ms_01ARZ3NDEKTSV4RRFFQ69G5FA", "ms_01ARZ3NDEKTSV4RRFFQ69G5FAVX", "ms_'; DROP"]
+        {
             assert_eq!(MessageId::new(text).key(), None, "{text}");
         }
     }

@@ -20,10 +20,10 @@ pub(super) fn view(connection: &Connection, tenant: &TenantId, thread: &ThreadId
 }
 
 fn last_inbound(connection: &Connection, thread: i64) -> Result<Vec<(model::AccountSlug, model::Channel, Timestamp)>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT account, channel, at FROM last_inbound WHERE thread = ?1 ORDER BY account, channel")?;
-    let rows = statement.query_map([thread], |row| {
-        Ok((row.get::<_, String>(0)?.into(), row.get::<_, String>(1)?.as_str().into(), moment(row.get(2)?)))
-    })?;
+    let mut statement =
+        connection.prepare_cached("SELECT account, channel, at FROM last_inbound WHERE thread = ?1 ORDER BY account, channel")?;
+    let rows = statement
+        .query_map([thread], |row| Ok((row.get::<_, String>(0)?.into(), row.get::<_, String>(1)?.as_str().into(), moment(row.get(2)?))))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -93,13 +93,13 @@ pub(super) fn events_after(
     let sql = concat!(
         "SELECT ",
         message_columns!(),
-        ", e.seq, e.kind FROM event e LEFT JOIN message m ON m.id = e.message WHERE e.thread = ?1 AND e.seq > ?2 ORDER BY e.seq LIMIT ?3"
+        ", e.seq AS place, e.kind AS change FROM event e LEFT JOIN message m ON m.id = e.message WHERE e.thread = ?1 AND e.seq > ?2 ORDER BY e.seq LIMIT ?3"
     );
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![row, after, limit])?;
     let mut events: Vec<Event> = Vec::new();
     while let Some(found) = rows.next()? {
-        let seq = face::count(found.get("seq")?);
+        let seq = face::count(found.get("place")?);
         events.push(Event { seq, change: change(connection, row, found)? });
     }
     let whole = match events.first() {
@@ -115,7 +115,7 @@ fn newest(connection: &Connection, thread: i64) -> Result<u64, StoreError> {
 
 fn change(connection: &Connection, thread: i64, row: &Row<'_>) -> Result<Change, StoreError> {
     let message_id = || Ok::<_, StoreError>(MessageId::of(row.get(0)?));
-    let kind = Kind::from_column(row.get("kind")?).ok_or_else(|| StoreError::Broken("an event of an unknown kind".to_owned()))?;
+    let kind = Kind::from_column(row.get("change")?).ok_or_else(|| StoreError::Broken("an event of an unknown kind".to_owned()))?;
     Ok(match kind {
         Kind::Message => Change::Message(Box::new(face::message(row)?)),
         Kind::Status => Change::Status { message_id: message_id()?, status: face::message(row)?.status },

@@ -32,7 +32,8 @@ pub(super) fn media(connection: &Connection, tenant: &TenantId, id: &MediaId) ->
     let mut statement = connection.prepare_cached("SELECT id, face FROM media WHERE key = ?1 AND tenant = ?2")?;
     let found = statement.query_row(params![key, tenant.as_str()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));
     let (row, face) = found.optional()?.ok_or(StoreError::NotFound)?;
-    let sql = "SELECT DISTINCT t.key FROM media_use u JOIN message m ON m.id = u.message JOIN thread t ON t.id = m.thread WHERE u.media = ?1";
+    let sql =
+        "SELECT DISTINCT t.key FROM media_use u JOIN message m ON m.id = u.message JOIN thread t ON t.id = m.thread WHERE u.media = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let threads = statement.query_map([row], |row| Ok(ThreadId::of(row.get(0)?)))?.collect::<Result<_, _>>()?;
     Ok((serde_json::from_str(&face)?, threads))
@@ -80,7 +81,12 @@ pub(super) fn next_file_due(connection: &Connection) -> Result<Option<Timestamp>
     Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(moment))
 }
 
-pub(super) fn at_provider(connection: &Connection, account: &AccountSlug, sha256: &str, now: Timestamp) -> Result<Option<String>, StoreError> {
+pub(super) fn at_provider(
+    connection: &Connection,
+    account: &AccountSlug,
+    sha256: &str,
+    now: Timestamp,
+) -> Result<Option<String>, StoreError> {
     let sql = "SELECT name FROM at_provider WHERE account = ?1 AND sha256 = ?2 AND (until IS NULL OR until > ?3)";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row(params![account.as_str(), sha256, now.millis()], |row| row.get(0)).optional()?)
@@ -95,7 +101,10 @@ pub(super) fn templates(connection: &Connection, tenant: &TenantId, query: &Temp
         let template: Template = serde_json::from_str(&row.get::<_, String>(0)?)?;
         let fits = query.account.as_ref().is_none_or(|account| *account == template.account)
             && query.language.as_ref().is_none_or(|language| *language == template.language)
-            && query.status.as_ref().is_none_or(|status| serde_json::to_value(template.status).is_ok_and(|own| own == status.to_lowercase()))
+            && query
+                .status
+                .as_ref()
+                .is_none_or(|status| serde_json::to_value(template.status).is_ok_and(|own| own == status.to_lowercase()))
             && words.as_ref().is_none_or(|words| has_words(&template, words));
         if fits {
             found.push(template);

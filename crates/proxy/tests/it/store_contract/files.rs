@@ -1,9 +1,9 @@
 //! Files in messages.
 
 use super::kit::{ASHA, Kit, NOW, at, edit, tenant, unbroken, with_file};
+use model::Content;
 use model::content::{Media, MediaMessage, MediaState};
 use model::inbound::{FileReference, Inbound, RemoteFile};
-use model::Content;
 use proxy::fact::FileSettled;
 
 fn image(id: &str) -> Inbound {

@@ -4,9 +4,7 @@ use bytes::Bytes;
 use model::api::get_history::Page;
 use model::inbound::{Inbound, InboundEdit, InboundMessage, InboundReaction, InboundRevoke, InboundStatus, Party, RemoteFile};
 use model::message::{Author, AuthorKind, Provenance};
-use model::{
-    AccountSlug, Address, Channel, Content, Event, Message, MessageId, PhoneNumber, State, Status, TenantId, ThreadId, Timestamp,
-};
+use model::{AccountSlug, Address, Channel, Content, Event, Message, MessageId, PhoneNumber, State, Status, TenantId, ThreadId, Timestamp};
 use proxy::bell::Bell;
 use proxy::fact::{Kept, Opened, Reply, Webhook};
 use proxy::ledger::Ledger;
@@ -55,13 +53,29 @@ pub(crate) fn at(seconds: i64) -> Timestamp {
 }
 
 pub(crate) fn webhook(inbound: Vec<Inbound>) -> Webhook {
-    Webhook { tenant: tenant(), account: account(), channel: Channel::WhatsApp, raw: Bytes::from_static(b"{\"raw\":true}"), inbound, at: NOW }
+    Webhook {
+        tenant: tenant(),
+        account: account(),
+        channel: Channel::WhatsApp,
+        raw: Bytes::from_static(b"{\"raw\":true}"),
+        inbound,
+        at: NOW,
+    }
 }
 
 /// A message from a number.
 pub(crate) fn message_from(number: &str, id: &str, content: Content, written: Timestamp) -> InboundMessage {
     let party = Party { phone: Some(phone(number)), user_id: None, name: Some("Asha".to_owned()) };
-    InboundMessage { id: id.into(), party, at: written, content, files: Vec::new(), quoted: None, provenance: Provenance::Live }
+    InboundMessage {
+        id: id.into(),
+        party,
+        at: written,
+        content,
+        files: Vec::new(),
+        quoted: None,
+        provenance: Provenance::Live,
+        context: None,
+    }
 }
 
 pub(crate) fn text_from(number: &str, id: &str, words: &str, written: Timestamp) -> Inbound {

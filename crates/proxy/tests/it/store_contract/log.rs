@@ -72,10 +72,15 @@ pub(crate) async fn statuses_are_merged_and_told_once(kit: &Kit) {
     kit.hear(heard(State::Read, 3)).await;
     let message = kit.messages(&thread).await.remove(0);
     assert_eq!((message.status.state, message.status.at), (State::Read, at(3)));
-    let told: Vec<&str> = kit.events(&thread).await.iter().map(|event| match event.kind() {
-        "message" => "message",
-        "status" => "status",
-        other => panic!("{other}"),
-    }).collect();
+    let told: Vec<&str> = kit
+        .events(&thread)
+        .await
+        .iter()
+        .map(|event| match event.kind() {
+            "message" => "message",
+            "status" => "status",
+            other => panic!("{other}"),
+        })
+        .collect();
     assert_eq!(told, ["message", "status"]);
 }

@@ -32,7 +32,7 @@ pub(crate) async fn a_client_id_is_one_message(kit: &Kit) {
     let sent = futures_util::future::join_all(sends).await;
     let first = sent[0].as_ref().unwrap();
     assert!(sent.iter().all(|sent| sent.as_ref().unwrap() == first));
-    assert_eq!(kit.messages(&thread).await, [first.clone()]);
+    assert_eq!(kit.messages(&thread).await, std::slice::from_ref(first));
     assert_eq!(kit.figure("outbox").await, 1);
     let other = kit.open("+918888888888").await;
     assert_eq!(kit.ledger.record_reply(reply(&other, "c-1", Content::text("hello"))).await, Err(StoreError::NotFound));
@@ -63,6 +63,7 @@ pub(crate) async fn an_import_again_changes_nothing(kit: &Kit) {
             edited: days == 2,
             deleted: false,
             provenance: Provenance::Import,
+            context: None,
         },
         quoted: quoted.map(Into::into),
     };

@@ -53,7 +53,8 @@ pub(crate) async fn an_answer_goes_where_she_last_wrote_from(kit: &Kit) {
         let sent = kit.reply(&thread, client_id, "hello").await;
         let rows = kit.ledger.claim(claim(0)).await.unwrap();
         let row = rows.into_iter().next().unwrap();
-        let settled = proxy::fact::Settled { row: row.row, outcome: proxy::fact::Outcome::Failed(proxy::outbox::fault::provider_down()), at: NOW };
+        let settled =
+            proxy::fact::Settled { row: row.row, outcome: proxy::fact::Outcome::Failed(proxy::outbox::fault::provider_down()), at: NOW };
         kit.ledger.settle(settled).await.unwrap();
         assert_eq!(sent.account, account());
         row.outbound.to

@@ -1,8 +1,8 @@
 //! A message out of a file: an old time, a new `seq`, and the same one only once.
 
 use super::super::face;
-use super::super::read::{self, thread_row};
 use super::super::key::{Key, Keyed};
+use super::super::read::{self, thread_row};
 use super::{Group, Kind, media, message, reply, word};
 use crate::fact::Written;
 use crate::fact::ready::NewImport;

@@ -90,7 +90,9 @@ pub(super) fn opened(group: &mut Group<'_>, opened: &Opened, new: &ThreadId) -> 
     addresses.sort_by_key(|address| address.phone().is_none());
     let home = home(group, &opened.tenant, &addresses, Reason { why: "opened", at: opened.at }, new)?;
     let sql = "SELECT record, record_name, name FROM thread WHERE id = ?1";
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?));
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?, row.get::<_, Option<String>>(2)?))
+    };
     let (record, record_name, name) = group.one(sql, [home.row], read)?.unwrap_or_default();
     let (new_record, new_name) = (opened.record.clone().or(record.clone()), opened.name.clone().or(record_name.clone()));
     if (&new_record, &new_name) != (&record, &record_name) {

@@ -19,7 +19,8 @@ pub(super) fn reply(group: &mut Group<'_>, new: &NewReply) -> Result<Written, St
     let reply = &new.reply;
     let thread = thread_row(group.connection(), &reply.tenant, &reply.thread)?;
     let sql = "SELECT m.key, m.thread FROM sent s JOIN message m ON m.id = s.message WHERE s.tenant = ?1 AND s.client_id = ?2";
-    let before = group.one(sql, params![reply.tenant.as_str(), reply.client_id.as_str()], |row| Ok((row.get::<_, Key>(0)?, row.get::<_, i64>(1)?)))?;
+    let before = group
+        .one(sql, params![reply.tenant.as_str(), reply.client_id.as_str()], |row| Ok((row.get::<_, Key>(0)?, row.get::<_, i64>(1)?)))?;
     match before {
         Some((key, own)) if own == thread => {
             let id = MessageId::of(key);
@@ -63,6 +64,7 @@ fn message(new: &NewReply, seq: i64) -> Message {
         edited: false,
         deleted: false,
         provenance: Provenance::Live,
+        context: None,
     }
 }
 
@@ -122,7 +124,8 @@ struct Target {
 fn target(group: &Group<'_>, tenant: &TenantId, thread: &ThreadId, message: &MessageId) -> Result<Target, StoreError> {
     let thread = thread_row(group.connection(), tenant, thread)?;
     let sql = "SELECT id, account, outbound, state FROM message WHERE key = ?1 AND thread = ?2 AND provider_id IS NOT NULL";
-    let read = |row: &rusqlite::Row<'_>| Ok(Target { row: row.get(0)?, thread, account: row.get(1)?, outbound: row.get(2)?, state: row.get(3)? });
+    let read =
+        |row: &rusqlite::Row<'_>| Ok(Target { row: row.get(0)?, thread, account: row.get(1)?, outbound: row.get(2)?, state: row.get(3)? });
     group.one(sql, params![key_of(message)?, thread], read)?.ok_or(StoreError::NotFound)
 }
 

@@ -26,14 +26,7 @@ pub(super) fn settled(group: &mut Group<'_>, settled: &Settled) -> Result<Writte
 }
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-    Ok(Row {
-        id: row.get(0)?,
-        kind: row.get(1)?,
-        detail: row.get(2)?,
-        message: row.get(3)?,
-        account: row.get(4)?,
-        thread: row.get(5)?,
-    })
+    Ok(Row { id: row.get(0)?, kind: row.get(1)?, detail: row.get(2)?, message: row.get(3)?, account: row.get(4)?, thread: row.get(5)? })
 }
 
 pub(super) fn abandoned(group: &mut Group<'_>, abandoned: &Abandoned) -> Result<Written, StoreError> {

@@ -53,7 +53,13 @@ pub(super) fn heard(group: &mut Group<'_>, account: &AccountSlug, about: &About,
 }
 
 /// Gives a message one more name, and applies what was parked under it. The name that `quotes` is the one to quote it by.
-pub(super) fn learn(group: &mut Group<'_>, account: &AccountSlug, name: &ProviderMessageId, row: i64, quotes: bool) -> Result<(), StoreError> {
+pub(super) fn learn(
+    group: &mut Group<'_>,
+    account: &AccountSlug,
+    name: &ProviderMessageId,
+    row: i64,
+    quotes: bool,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO message_name (account, provider_id, message) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
     if group.execute(sql, params![account.as_str(), name.as_str(), row])? == 0 {
         return Ok(());
@@ -63,7 +69,13 @@ pub(super) fn learn(group: &mut Group<'_>, account: &AccountSlug, name: &Provide
     unpark(group, account, name, row)
 }
 
-fn park(group: &mut Group<'_>, account: &AccountSlug, target: &ProviderMessageId, word: &Word, received: Timestamp) -> Result<(), StoreError> {
+fn park(
+    group: &mut Group<'_>,
+    account: &AccountSlug,
+    target: &ProviderMessageId,
+    word: &Word,
+    received: Timestamp,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO parked (account, target, word, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
     group.execute(sql, params![account.as_str(), target.as_str(), serde_json::to_string(word)?, received.millis()])?;
     group.parked = true;
@@ -137,9 +149,8 @@ fn apply(
 /// Merges a status into an outbound message. The customer's own messages have reached us and come no further.
 pub(super) fn status(group: &mut Group<'_>, row: i64, new: &Status) -> Result<(), StoreError> {
     let sql = "SELECT thread, state, state_at, fault FROM message WHERE id = ?1 AND outbound";
-    let read = |row: &rusqlite::Row<'_>| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
-    };
+    let read =
+        |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?));
     let Some((thread, state, at, fault)) = group.one(sql, [row], read)? else { return Ok(()) };
     let fault = fault.as_deref().map(serde_json::from_str).transpose()?;
     let known = Status { state: State::from(state.as_str()), at: face::moment(at), fault };
@@ -156,7 +167,13 @@ pub(super) fn set_status(group: &mut Group<'_>, thread: i64, row: i64, status: &
 }
 
 /// The newest emoji of each person stays; of the same moment, the one with the greater event name.
-pub(super) fn react(group: &mut Group<'_>, row: i64, author: &str, emoji: Option<&str>, (at, event): (i64, &str)) -> Result<(), StoreError> {
+pub(super) fn react(
+    group: &mut Group<'_>,
+    row: i64,
+    author: &str,
+    emoji: Option<&str>,
+    (at, event): (i64, &str),
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO reaction (message, author, emoji, at, event) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE \
                SET emoji = excluded.emoji, at = excluded.at, event = excluded.event WHERE (excluded.at, excluded.event) > (at, event)";
     if group.execute(sql, params![row, author, emoji, at, event])? == 0 { Ok(()) } else { log(group, row, Kind::Reaction) }

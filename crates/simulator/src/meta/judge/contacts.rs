@@ -1,0 +1,34 @@
+//! Contact cards: at most 257, each with a name of two parts (the gateway saw to that), dates and numbers as Meta wants.
+
+use serde_json::Value;
+
+use super::{bad, list, only_keys, text};
+use crate::meta::failure::Failure;
+
+const MOST: usize = 257;
+const KEYS: [&str; 7] = ["addresses", "birthday", "emails", "name", "org", "phones", "urls"];
+
+/// Judges the array under `contacts`.
+pub(super) fn judge(content: &Value) -> Result<Value, Failure> {
+    let contacts = content.as_array().map_or(&[][..], Vec::as_slice);
+    if contacts.len() > MOST {
+        return Err(bad(format!("Contacts count invalid. Max allowed contacts: {MOST}.")));
+    }
+    for contact in contacts {
+        only_keys(contact, "contacts", &KEYS)?;
+        if let Some(day) = text(contact, "birthday")
+            && !is_date(day)
+        {
+            return Err(bad("Contact birthday must be formatted as YYYY-MM-DD."));
+        }
+        for phone in list(contact, "phones") {
+            only_keys(phone, "phones", &["phone", "type", "wa_id"])?;
+        }
+    }
+    Ok(content.clone())
+}
+
+fn is_date(day: &str) -> bool {
+    let bytes = day.as_bytes();
+    bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
+}

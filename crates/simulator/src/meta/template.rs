@@ -1,0 +1,101 @@
+//! The templates that an account has, in Meta's form, and how one is added.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::world::{State, World};
+
+/// From creation to Meta's approval.
+const REVIEW: Duration = Duration::from_millis(300);
+
+/// One template in one language, as Meta defines it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Definition {
+    /// The provider's id.
+    #[serde(default = "fresh_id")]
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its language code.
+    pub language: String,
+    /// `MARKETING`, `UTILITY` or `AUTHENTICATION`.
+    pub category: String,
+    /// `APPROVED`, `PENDING`, `REJECTED`, `PAUSED`, `DISABLED` …
+    #[serde(default = "approved")]
+    pub status: String,
+    /// Header, body, footer, buttons … in Meta's form.
+    #[serde(default)]
+    pub components: Vec<Value>,
+    /// Whatever else the definition says.
+    #[serde(flatten)]
+    pub rest: serde_json::Map<String, Value>,
+}
+
+impl Definition {
+    /// The component of this type, in whatever case it was written.
+    #[must_use]
+    pub fn component(&self, kind: &str) -> Option<&Value> {
+        component(&self.components, kind)
+    }
+}
+
+/// The component of this type among these.
+#[must_use]
+pub fn component<'a>(components: &'a [Value], kind: &str) -> Option<&'a Value> {
+    components.iter().find(|c| c["type"].as_str().is_some_and(|t| t.eq_ignore_ascii_case(kind)))
+}
+
+/// The placeholders of a text, each once: `{{1}}` gives `1`, `{{first_name}}` gives `first_name`.
+#[must_use]
+pub fn placeholders(text: &str) -> Vec<&str> {
+    let mut seen = BTreeSet::new();
+    let parts = text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}"));
+    parts.map(|(name, _)| name.trim()).filter(|name| seen.insert(*name)).collect()
+}
+
+/// What Meta's review will come to: nothing against it, or why it is rejected.
+pub type Review = Result<(), String>;
+
+/// Adds a template that waits for Meta's review; false when this name and language exist already.
+pub fn submit(world: &World, state: &mut State, account: &str, mut template: Definition, outcome: Review) -> bool {
+    "PENDING".clone_into(&mut template.status);
+    let id = template.id.clone();
+    let own = state.templates.entry(account.to_owned()).or_default();
+    if own.iter().any(|t| t.name == template.name && t.language == template.language) {
+        return false;
+    }
+    own.push(template);
+    review(world, state, account, id, outcome);
+    true
+}
+
+/// Meta approves or rejects a pending template a moment from now.
+pub fn review(world: &World, state: &State, account: &str, id: String, outcome: Review) {
+    let account = account.to_owned();
+    world.after(state, REVIEW, move |_, state| {
+        let own = state.templates.get_mut(&account).into_iter().flatten();
+        for template in own.filter(|t| t.id == id && t.status == "PENDING") {
+            match &outcome {
+                Ok(()) => "APPROVED".clone_into(&mut template.status),
+                Err(reason) => {
+                    "REJECTED".clone_into(&mut template.status);
+                    template.rest.insert("rejected_reason".to_owned(), Value::String(reason.clone()));
+                }
+            }
+        }
+    });
+}
+
+/// A fresh id.
+#[must_use]
+pub fn fresh_id() -> String {
+    Uuid::new_v4().to_string()
+}
+
+fn approved() -> String {
+    "APPROVED".to_owned()
+}

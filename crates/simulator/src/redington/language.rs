@@ -1,0 +1,87 @@
+//! The names of languages that Redington's templates have, and the codes that a send needs (Meta's list).
+
+const LANGUAGES: [(&str, &str); 71] = [
+    ("Afrikaans", "af"),
+    ("Albanian", "sq"),
+    ("Arabic", "ar"),
+    ("Azerbaijani", "az"),
+    ("Bengali", "bn"),
+    ("Bulgarian", "bg"),
+    ("Catalan", "ca"),
+    ("Chinese (CHN)", "zh_CN"),
+    ("Chinese (HKG)", "zh_HK"),
+    ("Chinese (TAI)", "zh_TW"),
+    ("Croatian", "hr"),
+    ("Czech", "cs"),
+    ("Danish", "da"),
+    ("Dutch", "nl"),
+    ("English", "en"),
+    ("English (UK)", "en_GB"),
+    ("English (US)", "en_US"),
+    ("Estonian", "et"),
+    ("Filipino", "fil"),
+    ("Finnish", "fi"),
+    ("French", "fr"),
+    ("Georgian", "ka"),
+    ("German", "de"),
+    ("Greek", "el"),
+    ("Gujarati", "gu"),
+    ("Hausa", "ha"),
+    ("Hebrew", "he"),
+    ("Hindi", "hi"),
+    ("Hungarian", "hu"),
+    ("Indonesian", "id"),
+    ("Irish", "ga"),
+    ("Italian", "it"),
+    ("Japanese", "ja"),
+    ("Kannada", "kn"),
+    ("Kazakh", "kk"),
+    ("Kinyarwanda", "rw_RW"),
+    ("Korean", "ko"),
+    ("Kyrgyz (Kyrgyzstan)", "ky_KG"),
+    ("Lao", "lo"),
+    ("Latvian", "lv"),
+    ("Lithuanian", "lt"),
+    ("Macedonian", "mk"),
+    ("Malay", "ms"),
+    ("Malayalam", "ml"),
+    ("Marathi", "mr"),
+    ("Norwegian", "nb"),
+    ("Persian", "fa"),
+    ("Polish", "pl"),
+    ("Portuguese (BR)", "pt_BR"),
+    ("Portuguese (POR)", "pt_PT"),
+    ("Punjabi", "pa"),
+    ("Romanian", "ro"),
+    ("Russian", "ru"),
+    ("Serbian", "sr"),
+    ("Slovak", "sk"),
+    ("Slovenian", "sl"),
+    ("Spanish", "es"),
+    ("Spanish (ARG)", "es_AR"),
+    ("Spanish (SPA)", "es_ES"),
+    ("Spanish (MEX)", "es_MX"),
+    ("Swahili", "sw"),
+    ("Swedish", "sv"),
+    ("Tamil", "ta"),
+    ("Telugu", "te"),
+    ("Thai", "th"),
+    ("Turkish", "tr"),
+    ("Ukrainian", "uk"),
+    ("Urdu", "ur"),
+    ("Uzbek", "uz"),
+    ("Vietnamese", "vi"),
+    ("Zulu", "zu"),
+];
+
+/// The code of a language by its name.
+#[must_use]
+pub fn code(name: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code)
+}
+
+/// The name of a language by its code; an unknown code stands for itself.
+#[must_use]
+pub fn name(code: &str) -> &str {
+    LANGUAGES.iter().find(|(_, known)| *known == code).map_or(code, |(name, _)| name)
+}

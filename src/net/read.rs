@@ -1,0 +1,180 @@
+//! JSON of the contract into model types, with little code.
+//!
+//! The browser parses; here a value is taken apart field by field. The model's own `Deserialize` would do the same, but each of its
+//! types brings a copy of a parser, and an agent's laptop would have to download all of them: this road is a quarter of that weight.
+//! That both read the same is proved by a test over every golden file of the model. Rules: an absent field and `null` are one;
+//! a content, event or word that we don't know becomes the unknown value of its type; any other fault names its path.
+
+mod content;
+mod message;
+mod node;
+mod offer;
+mod template;
+mod thread;
+
+pub use node::Node;
+
+use std::collections::BTreeMap;
+
+/// Where a text isn't what the contract says: `/messages/3/at`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unreadable(pub String);
+
+impl Unreadable {
+    #[cold]
+    #[inline(never)]
+    fn under(self, name: &str) -> Self {
+        Self(["/", name, &self.0].concat())
+    }
+}
+
+/// A type that can be taken out of JSON.
+pub trait Read: Sized {
+    /// Takes it out.
+    ///
+    /// # Errors
+    /// Says where the value isn't one.
+    fn read(node: &Node) -> Result<Self, Unreadable>;
+
+    /// What stands for a field that is absent.
+    ///
+    /// # Errors
+    /// Most types must be there.
+    fn absent() -> Result<Self, Unreadable> {
+        Err(Unreadable::default())
+    }
+}
+
+/// Reads a text.
+///
+/// # Errors
+/// Says where it isn't one.
+pub fn read<T: Read>(text: &str) -> Result<T, Unreadable> {
+    T::read(&Node::parse(text).ok_or_else(Unreadable::default)?)
+}
+
+fn field<T: Read>(node: &Node, name: &str) -> Result<T, Unreadable> {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    match node.field(name) {
+        Some(value) => T::read(&value),
+        None => T::absent(),
+    }
+    .map_err(|fault| fault.under(name))
+}
+
+fn field_or_default<T: Read + Default>(node: &Node, name: &str) -> Result<T, Unreadable> {
+    field::<Option<T>>(node, name).map(Option::unwrap_or_default)
+}
+
+/// `record!(Type { needed, also_needed; may_be_absent })`: the literal below must name every field, so none can be forgotten.
+macro_rules! record {
+    ($name:path { $($needed:ident),* $(; $($defaulted:ident),*)? }) => {
+        impl $crate::net::read::Read for $name {
+            fn read(node: &$crate::net::read::Node) -> Result<Self, $crate::net::read::Unreadable> {
+                Ok(Self {
+                    $($needed: $crate::net::read::field(node, stringify!($needed))?,)*
+                    $($($defaulted: $crate::net::read::field_or_default(node, stringify!($defaulted))?,)*)?
+                })
+            }
+        }
+    };
+}
+
+/// `words!(Type { "word" => Variant, … } else Unknown)`: an enum of bare words.
+macro_rules! words {
+    ($name:path { $($word:literal => $variant:ident),* $(,)? } $(else $other:ident)?) => {
+        impl $crate::net::read::Read for $name {
+            fn read(node: &$crate::net::read::Node) -> Result<Self, $crate::net::read::Unreadable> {
+                match node.text().as_deref() {
+                    $(Some($word) => Ok(Self::$variant),)*
+                    $(Some(_) => Ok(Self::$other),)?
+                    _ => Err($crate::net::read::Unreadable::default()),
+                }
+            }
+        }
+    };
+}
+
+pub(super) use {record, words};
+
+impl Read for String {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        node.text().ok_or_else(Unreadable::default)
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        node.flag().ok_or_else(Unreadable::default)
+    }
+}
+
+impl Read for f64 {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        node.number().ok_or_else(Unreadable::default)
+    }
+}
+
+fn whole(node: &Node, most: f64) -> Result<f64, Unreadable> {
+    node.number().filter(|number| (0.0..=most).contains(number) && number.trunc() == *number).ok_or_else(Unreadable::default)
+}
+
+impl Read for i64 {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        const MOST: f64 = 9_007_199_254_740_991.0;
+        let number = node.number().filter(|number| number.abs() <= MOST && number.trunc() == *number);
+        number.map(|number| number as Self).ok_or_else(Unreadable::default)
+    }
+}
+
+impl Read for u64 {
+    /// A log position and a size stay under 2^53, which is as far as JSON's numbers are whole everywhere.
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        whole(node, 9_007_199_254_740_991.0).map(|number| number as Self)
+    }
+}
+
+impl Read for u32 {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        whole(node, f64::from(Self::MAX)).map(|number| number as Self)
+    }
+}
+
+impl Read for u16 {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        whole(node, f64::from(Self::MAX)).map(|number| number as Self)
+    }
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        T::read(node).map(Some)
+    }
+
+    fn absent() -> Result<Self, Unreadable> {
+        Ok(None)
+    }
+}
+
+impl<T: Read> Read for Box<T> {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        T::read(node).map(Self::new)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        let items = node.items().ok_or_else(Unreadable::default)?;
+        items.iter().enumerate().map(|(place, item)| T::read(item).map_err(|fault| fault.under(&place.to_string()))).collect()
+    }
+}
+
+impl<T: Read> Read for BTreeMap<String, T> {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        let entries = node.entries().ok_or_else(Unreadable::default)?;
+        entries.into_iter().map(|(name, value)| Ok((name.clone(), T::read(&value).map_err(|fault| fault.under(&name))?))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Contents out of JSON. A type or a form that we don't know becomes a labelled row, as `model::Content::parse` does it.
+
+use super::{Node, Read, Unreadable, field, record, words};
+use model::content::{
+    Answer, AnswerKind, Button, Buttons, Contact, Contacts, Content, Header, List, Location, Media, MediaMessage, MediaState, Notice,
+    Order, OrderItem, Row, Section, Text, Unsupported,
+    contacts::{ContactAddress, ContactEmail, ContactOrg, ContactPhone, ContactUrl},
+};
+use serde_json::Value;
+
+impl Read for Content {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        Ok(known(node).ok().flatten().unwrap_or_else(|| Self::Unsupported(foreign(node))))
+    }
+}
+
+fn known(node: &Node) -> Result<Option<Content>, Unreadable> {
+    Ok(Some(match field::<String>(node, "type")?.as_str() {
+        "text" => Content::Text(Read::read(node)?),
+        "image" => Content::Image(Read::read(node)?),
+        "video" => Content::Video(Read::read(node)?),
+        "audio" => Content::Audio(Read::read(node)?),
+        "document" => Content::Document(Read::read(node)?),
+        "sticker" => Content::Sticker(Read::read(node)?),
+        "location" => Content::Location(Read::read(node)?),
+        "contacts" => Content::Contacts(Read::read(node)?),
+        "buttons" => Content::Buttons(Read::read(node)?),
+        "list" => Content::List(Read::read(node)?),
+        "location_request" => Content::LocationRequest(Read::read(node)?),
+        "contact_request" => Content::ContactRequest(Read::read(node)?),
+        "call_request" => Content::CallRequest(Read::read(node)?),
+        "cta" => Content::Cta(Read::read(node)?),
+        "products" => Content::Products(Read::read(node)?),
+        "flow" => Content::Flow(Read::read(node)?),
+        "address_request" => Content::AddressRequest(Read::read(node)?),
+        "order_details" => Content::OrderDetails(Read::read(node)?),
+        "order_status" => Content::OrderStatus(Read::read(node)?),
+        "card" => Content::Card(Read::read(node)?),
+        "carousel" => Content::Carousel(Read::read(node)?),
+        "payment" => Content::Payment(Read::read(node)?),
+        "call" => Content::Call(Read::read(node)?),
+        "note" => Content::Note(Read::read(node)?),
+        "template" => Content::Template(Read::read(node)?),
+        "answer" => Content::Answer(Read::read(node)?),
+        "order" => Content::Order(Read::read(node)?),
+        "notice" => Content::Notice(Read::read(node)?),
+        "unsupported" => Content::Unsupported(Read::read(node)?),
+        _ => return Ok(None),
+    }))
+}
+
+fn foreign(node: &Node) -> Unsupported {
+    let word = |name: &str| node.field(name).and_then(|value| value.text());
+    let label = word("type").unwrap_or_else(|| "unreadable".to_owned());
+    Unsupported::new(label, word("body").or_else(|| word("text")).or_else(|| word("caption")).or_else(|| word("title")))
+}
+
+impl Read for Unsupported {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        Ok(Self { label: field(node, "label")?, text: field(node, "text")?, detail: field(node, "detail")?, raw: None })
+    }
+}
+
+impl Read for Header {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        Ok(match field::<String>(node, "type")?.as_str() {
+            "text" => Self::Text { text: field(node, "text")? },
+            "image" => Self::Image { media: field(node, "media")? },
+            "video" => Self::Video { media: field(node, "media")? },
+            "document" => Self::Document { media: field(node, "media")? },
+            "location" => Self::Location(Read::read(node)?),
+            _ => return Err(Unreadable("/type".to_owned())),
+        })
+    }
+}
+
+/// What a customer filled into a form: any JSON. Numbers come as a browser has them.
+impl Read for Value {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        if let Some(text) = node.text() {
+            return Ok(Self::String(text));
+        }
+        if let Some(flag) = node.flag() {
+            return Ok(Self::Bool(flag));
+        }
+        if let Some(number) = node.number() {
+            let whole = number as i64;
+            return Ok(if whole as f64 == number { Self::from(whole) } else { Self::from(number) });
+        }
+        if let Some(items) = node.items() {
+            return items.iter().map(Self::read).collect::<Result<_, _>>().map(Self::Array);
+        }
+        let entries = node.entries().ok_or_else(Unreadable::default)?;
+        entries.into_iter().map(|(name, value)| Ok((name, Self::read(&value)?))).collect::<Result<_, _>>().map(Self::Object)
+    }
+}
+
+words!(MediaState { "ready" => Ready, "fetching" => Fetching, "expired" => Expired, "refused" => Refused } else Unknown);
+words!(AnswerKind {
+    "button" => Button, "list" => List, "flow" => Flow, "address" => Address, "suggestion" => Suggestion, "permission" => Permission,
+} else Unknown);
+record!(Text { body; preview_url, suggestions });
+record!(Media { ; id, state, mime, bytes, sha256, filename, width, height, seconds });
+record!(MediaMessage { ; media, caption, voice, animated });
+record!(Location { latitude, longitude, name, address });
+record!(Contacts { contacts });
+record!(Contact { ; name, first_name, last_name, phones, emails, addresses, org, urls, birthday });
+record!(ContactPhone { ; phone, r#type, wa_id });
+record!(ContactEmail { ; email, r#type });
+record!(ContactAddress { ; street, city, state, zip, country, country_code, r#type });
+record!(ContactOrg { ; company, department, title });
+record!(ContactUrl { ; url, r#type });
+record!(Buttons { header, body, footer, buttons });
+record!(Button { id, title });
+record!(List { header, body, footer, button, sections });
+record!(Section { title, rows });
+record!(Row { id, title, description });
+record!(Answer { kind, title, description, fields; id });
+record!(Order { ; catalog_id, text, items });
+record!(OrderItem { ; product_id, quantity, price, currency });
+record!(Notice { code, text });

@@ -1,0 +1,58 @@
+//! The head of a thread, its senders, and refusals out of JSON.
+
+use super::{Node, Read, Unreadable, field, record, words};
+use crate::contract::Context;
+use model::api::open_thread::Snapshot;
+use model::api::{Code, ErrorBody};
+use model::limits::{Limit, Limits, Unit};
+use model::thread::{Consent, ContactHead, Sender};
+use model::window::{Window, WindowRule};
+use model::{Address, Capabilities, Problem, Thread};
+use std::collections::BTreeMap;
+
+record!(Snapshot { thread, channels, messages, older, complete_to, now });
+record!(Thread { id, contact, seq, waiting_since });
+record!(ContactHead { name, addresses });
+record!(Sender { channel, account, label, window, capabilities; consent });
+record!(Capabilities { window; content, limits, media, headers, suggestions, needs, lacks, templates, quotes, reactions, read, typing });
+record!(Context { channel, locale; endpoint });
+record!(WindowRule { hours });
+record!(Limit { max, unit; min });
+record!(Problem { path, rule, limit, actual, unit, message });
+record!(ErrorBody { r#type, title, status, code, detail; problems, request_id });
+words!(Unit { "chars" => Chars, "utf16" => Utf16, "bytes" => Bytes, "items" => Items, "lines" => Lines, "minutes" => Minutes });
+words!(Consent { "opted_in" => OptedIn, "opted_out" => OptedOut } else Unknown);
+
+impl Read for Address {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        match field::<String>(node, "kind")?.as_str() {
+            "phone" => Ok(Self::Phone { value: field(node, "value")? }),
+            "user_id" => Ok(Self::UserId { value: field(node, "value")?, channel: field(node, "channel")? }),
+            _ => Err(Unreadable("/kind".to_owned())),
+        }
+    }
+}
+
+impl Read for Window {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        match field::<String>(node, "state")?.as_str() {
+            "open" => Ok(Self::Open { closes_at: field(node, "closes_at")? }),
+            "closed" => Ok(Self::Closed { closed_at: field(node, "closed_at")? }),
+            "always" => Ok(Self::Always),
+            _ => Err(Unreadable("/state".to_owned())),
+        }
+    }
+}
+
+impl Read for Limits {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        let limits = BTreeMap::<String, Limit>::read(node)?;
+        Ok(Self::new(limits.iter().map(|(name, limit)| (name.as_str(), *limit))))
+    }
+}
+
+impl Read for Code {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        String::read(node).map(|word| Self::from(word.as_str()))
+    }
+}

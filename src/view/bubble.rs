@@ -1,0 +1,189 @@
+//! One message as a bubble: what it carries is drawn by the file of the same name.
+
+pub(crate) mod address_request;
+pub(crate) mod answer;
+pub(crate) mod call;
+pub(crate) mod card;
+pub(crate) mod carousel;
+pub(crate) mod choice;
+pub(crate) mod contacts;
+pub(crate) mod cta;
+pub(crate) mod flow;
+pub(crate) mod header;
+pub(crate) mod location;
+pub(crate) mod markup;
+pub(crate) mod media;
+pub(crate) mod name;
+pub(crate) mod note;
+pub(crate) mod notice;
+pub(crate) mod order;
+pub(crate) mod order_details;
+pub(crate) mod order_status;
+pub(crate) mod payment;
+pub(crate) mod products;
+pub(crate) mod request;
+pub(crate) mod suggestion;
+pub(crate) mod template;
+pub(crate) mod text;
+pub(crate) mod unsupported;
+
+use crate::state::Action;
+use crate::state::media::MediaView;
+use crate::view::icon;
+use crate::words::Words;
+use model::content::MediaMessage;
+use model::{Content, MediaId};
+use yew::prelude::*;
+
+/// A picture to be seen large.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    pub id: MediaId,
+    /// What a screen reader says of it, and what stands under it.
+    pub caption: Option<String>,
+    /// Its name on disk.
+    pub name: String,
+}
+
+/// What stands around a content: words, files, and where wishes go.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Scene {
+    pub(crate) words: Words,
+    pub(crate) dispatch: Callback<Action>,
+    pub(crate) look: Callback<Picture>,
+    /// The files of this content that were asked for.
+    pub(crate) files: Vec<(MediaId, MediaView)>,
+    /// The id or title of the choice that the customer made.
+    pub(crate) chosen: Option<AttrValue>,
+    /// `0` if Tab stops at what is inside, else `-1`.
+    pub(crate) tab: &'static str,
+    /// What is searched for, in lower case.
+    pub(crate) needle: AttrValue,
+}
+
+impl Scene {
+    pub(crate) fn file(&self, id: &MediaId) -> Option<&MediaView> {
+        self.files.iter().find(|(known, _)| known == id).map(|(_, view)| view)
+    }
+}
+
+/// Draws a content; `meta` (time and tick) goes where its last line ends.
+pub(crate) fn draw(content: &Content, scene: &Scene, meta: Html) -> Html {
+    match content {
+        Content::Text(it) => text::draw(it, scene, meta),
+        Content::Image(it) => media::image(it, scene, meta),
+        Content::Video(it) => media::video(it, scene, meta),
+        Content::Audio(it) => media::audio(it, scene, meta),
+        Content::Document(it) => media::document(it, scene, meta),
+        Content::Sticker(it) => media::sticker(it, scene, meta),
+        Content::Location(it) => location::draw(it, scene, meta),
+        Content::Contacts(it) => contacts::draw(it, scene, meta),
+        Content::Buttons(it) => choice::buttons(it, scene, meta),
+        Content::List(it) => choice::list(it, scene, meta),
+        Content::LocationRequest(it) => request::draw(it, icon::PIN, "ask.location", scene, meta),
+        Content::ContactRequest(it) => request::draw(it, icon::PERSON, "ask.contact", scene, meta),
+        Content::CallRequest(it) => request::draw(it, icon::PHONE, "ask.call", scene, meta),
+        Content::Cta(it) => cta::draw(it, scene, meta),
+        Content::Products(it) => products::draw(it, scene, meta),
+        Content::Flow(it) => flow::draw(it, scene, meta),
+        Content::AddressRequest(it) => address_request::draw(it, scene, meta),
+        Content::OrderDetails(it) => order_details::draw(it, scene, meta),
+        Content::OrderStatus(it) => order_status::draw(it, scene, meta),
+        Content::Payment(it) => payment::draw(it, scene, meta),
+        Content::Card(it) => card::draw(it, scene, meta),
+        Content::Carousel(it) => carousel::draw(it, scene, meta),
+        Content::Call(it) => call::draw(it, scene, meta),
+        Content::Note(it) => note::draw(it, scene, meta),
+        Content::Template(it) => template::draw(it, scene, meta),
+        Content::Answer(it) => answer::draw(it, scene, meta),
+        Content::Order(it) => order::draw(it, scene, meta),
+        Content::Notice(it) => notice::draw(it, scene, meta),
+        Content::Unsupported(it) => unsupported::draw(it, scene, meta),
+    }
+}
+
+/// The name of a kind of content; nothing for text, whose words speak for themselves.
+pub(crate) fn kind(content: &Content, words: &Words) -> &'static str {
+    match content {
+        Content::Text(_) => "",
+        Content::Image(_) => words.say("kind.image"),
+        Content::Video(_) => words.say("kind.video"),
+        Content::Audio(MediaMessage { voice: true, .. }) => words.say("kind.voice"),
+        Content::Audio(_) => words.say("kind.audio"),
+        Content::Document(_) => words.say("kind.document"),
+        Content::Sticker(_) => words.say("kind.sticker"),
+        Content::Location(_) => words.say("kind.location"),
+        Content::Contacts(_) => words.say("kind.contacts"),
+        Content::Buttons(_) => words.say("kind.buttons"),
+        Content::List(_) => words.say("kind.list"),
+        Content::LocationRequest(_) => words.say("kind.location_request"),
+        Content::ContactRequest(_) => words.say("kind.contact_request"),
+        Content::CallRequest(_) => words.say("kind.call_request"),
+        Content::Cta(_) => words.say("kind.cta"),
+        Content::Products(_) => words.say("kind.products"),
+        Content::Flow(_) => words.say("kind.flow"),
+        Content::AddressRequest(_) => words.say("kind.address_request"),
+        Content::OrderDetails(_) => words.say("kind.order_details"),
+        Content::OrderStatus(_) => words.say("kind.order_status"),
+        Content::Payment(_) => words.say("kind.payment"),
+        Content::Card(_) => words.say("kind.card"),
+        Content::Carousel(_) => words.say("kind.carousel"),
+        Content::Note(_) => words.say("kind.note"),
+        Content::Call(it) => words.say(call::state(it)),
+        Content::Template(_) => words.say("kind.template"),
+        Content::Answer(_) => words.say("kind.answer"),
+        Content::Order(_) => words.say("kind.order"),
+        Content::Notice(_) => words.say("kind.notice"),
+        Content::Unsupported(_) => words.say("kind.unsupported"),
+    }
+}
+
+/// A content in one line: its kind, then its words.
+pub(crate) fn line(content: &Content, words: &Words) -> String {
+    let kind = kind(content, words);
+    let said = match content {
+        Content::Document(document) => content.words().or(document.media.filename.as_deref()),
+        Content::Text(_)
+        | Content::Image(_)
+        | Content::Video(_)
+        | Content::Audio(_)
+        | Content::Sticker(_)
+        | Content::Location(_)
+        | Content::Contacts(_)
+        | Content::Buttons(_)
+        | Content::List(_)
+        | Content::LocationRequest(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::Cta(_)
+        | Content::Products(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_)
+        | Content::OrderDetails(_)
+        | Content::OrderStatus(_)
+        | Content::Payment(_)
+        | Content::Card(_)
+        | Content::Carousel(_)
+        | Content::Note(_)
+        | Content::Call(_)
+        | Content::Template(_)
+        | Content::Answer(_)
+        | Content::Order(_)
+        | Content::Notice(_)
+        | Content::Unsupported(_) => content.words(),
+    };
+    match (kind, said) {
+        ("", said) => short(said.unwrap_or_default()),
+        (kind, None) => kind.to_owned(),
+        (kind, Some(said)) => words.fill("says", &[("name", kind), ("text", &short(said))]),
+    }
+}
+
+/// As many characters as a line or a spoken name can bear.
+fn short(text: &str) -> String {
+    const MOST: usize = 240;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => [&text[..end], "…"].concat(),
+        None => text.to_owned(),
+    }
+}

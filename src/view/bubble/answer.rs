@@ -1,0 +1,29 @@
+//! `answer`: what the customer chose; the quote above it names the question.
+
+use super::{Scene, text};
+use crate::view::icon::{self, icon};
+use model::content::Answer;
+use serde_json::Value;
+use yew::prelude::*;
+
+pub(crate) fn draw(answer: &Answer, scene: &Scene, meta: Html) -> Html {
+    html! {
+        <>
+            <div class="label">{ icon(icon::CHECK) }{ scene.words.say("answered") }</div>
+            { text::words(&answer.title, scene, Html::default()) }
+            { for answer.description.as_deref().map(|more| text::plain("small", more)) }
+            { for answer.fields.as_ref().map(fields) }
+            <div class="end">{ meta }</div>
+        </>
+    }
+}
+
+/// What was filled in: names and values as they came; what stands inside a value is written out.
+fn fields(fields: &Value) -> Html {
+    let Value::Object(fields) = fields else { return text::plain("small", &fields.to_string()) };
+    let line = |(name, value): (&String, &Value)| {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        html! { <><dt><bdi>{ name }</bdi></dt><dd dir="auto">{ value }</dd></> }
+    };
+    html! { <dl class="facts-list">{ for fields.iter().map(line) }</dl> }
+}
