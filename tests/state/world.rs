@@ -81,6 +81,7 @@ pub(crate) fn whatsapp(window: Window) -> Sender {
             reactions: true,
             read: true,
             typing: false,
+            ..Capabilities::default()
         },
     }
 }
