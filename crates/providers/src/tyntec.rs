@@ -10,6 +10,8 @@
 
 pub mod account;
 mod content;
+#[cfg(test)]
+mod document;
 mod fault;
 mod fill;
 mod form;

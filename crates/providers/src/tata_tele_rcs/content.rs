@@ -182,3 +182,17 @@ fn put(wire: &mut Value, path: &str, value: Value) {
 fn cannot(what: &str) -> EncodeError {
     EncodeError::Unsupported { provider: PROVIDER, what: what.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tata_tele_rcs::dialect;
+    use model::content::Text;
+
+    #[test]
+    fn the_plain_text_of_the_document_is_the_same_in_its_dialect() {
+        let shown: Value = serde_json::from_str(include_str!("../../tests/fixtures/tata_tele_rcs/document/plain-text.json")).unwrap();
+        let text = Content::Text(Text::new("hello!!!!"));
+        assert_eq!(encode(&dialect::ALL[0], &text, &Files::new()).unwrap(), shown["content"]);
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! Source: seed 000 ("RCS API", responses), wire-facts 4.5 and 5.2.
 
-use crate::lenient::{first_text, json, shortened, text, words};
+use crate::lenient::{first_text, json, many, shortened, text, words};
 use crate::refusal::{self, Entry};
 use crate::wire::WireResponse;
 use model::fault::{Fault, Retry, Who};
@@ -57,7 +57,9 @@ pub(super) fn of(response: &WireResponse) -> Fault {
         return plain;
     }
     let body = json(&response.body).unwrap_or_default();
-    first_text(&body, &SAID).and_then(|said| refusal::known(TABLE, said.trim(), None)).unwrap_or(plain)
+    let known = first_text(&body, &SAID).and_then(|said| refusal::known(TABLE, said.trim(), None));
+    let details: Vec<_> = many(&body["details"]).iter().filter_map(text).collect();
+    known.unwrap_or_else(|| if details.is_empty() { plain } else { refusal::by_status(TABLE, response.status, Some(&details.join("; "))) })
 }
 
 /// What an event of this name says in `error`: words or an object.

@@ -32,6 +32,9 @@ const NOT_REVOKED: &str = "TTL_EXPIRATION_REVOKE_FAILED";
 
 const TYPING: [&str; 2] = ["TYPING", "IS_TYPING"];
 
+/// Files that are not documents, by the first half of their type.
+const FILES: [&str; 3] = ["image", "video", "audio"];
+
 /// What a tap is called in Meta's words.
 const TAP: &str = "button";
 
@@ -99,10 +102,7 @@ fn said(entity: &Value) -> (String, Value) {
 fn user_file(file: &Value) -> (String, Value) {
     let payload = if file["payload"].is_object() { &file["payload"] } else { file };
     let mime = first_text(payload, &["mimeType"]).unwrap_or_default();
-    let kind = match mime.split('/').next() {
-        Some(kind @ ("image" | "video" | "audio")) => kind,
-        _ => "document",
-    };
+    let kind = mime.split('/').next().filter(|kind| FILES.contains(kind)).unwrap_or("document");
     let link = first_text(payload, &["fileUri", "fileUrl"]);
     (kind.to_owned(), json!({"link": link, "mime_type": mime, "filename": payload["fileName"]}))
 }

@@ -115,5 +115,8 @@ mod tests {
         let body: serde_json::Value = serde_json::from_str(&body).unwrap();
         assert_eq!(body["inboundMessageUrl"], body["messageStatusUrl"]);
         assert_eq!((set.method, &body["eventFilter"]), (Method::PUT, &json!([])));
+        let shown: serde_json::Value = serde_json::from_str(include_str!("../../tests/fixtures/tyntec/callbacks.json")).unwrap();
+        let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&body), keys(&shown), "as the document shows them");
     }
 }

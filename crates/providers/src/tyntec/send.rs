@@ -104,12 +104,18 @@ fn encode_content(account: &Account, message: &OutboundMessage) -> Result<Object
             Ok(wire)
         }
         Channel::Viber => viber::encode(account, &message.content, &message.files),
-        Channel::Sms => match &message.content {
-            Content::Text(text) if text.suggestions.is_empty() => Ok(object(json!({"contentType": "text", "text": text.body}))),
-            other => Err(unsupported(&format!("{} as SMS", other.kind()))),
-        },
+        Channel::Sms => sms(&message.content),
         other @ (Channel::Rcs | Channel::Unknown(_)) => Err(unsupported(&format!("messages over {other}"))),
     }
+}
+
+fn sms(content: &Content) -> Result<Object, EncodeError> {
+    if let Content::Text(text) = content
+        && text.suggestions.is_empty()
+    {
+        return Ok(object(json!({"contentType": "text", "text": text.body})));
+    }
+    Err(unsupported(&format!("{} as SMS", content.kind())))
 }
 
 fn only_whatsapp(account: &Account, what: &str) -> Result<(), EncodeError> {
