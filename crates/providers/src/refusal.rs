@@ -32,8 +32,11 @@ pub struct Entry {
     pub retry: Retry,
 }
 
-/// What an HTTP status says where nothing else does: the status, our code, then what happened, what to do, who, retry.
-const STATUSES: &[(&[u16], &str, &str, &str, Who, Retry)] = &[
+/// Statuses of HTTP, our code, then what happened, what to do, who can do it and whether to send again.
+type Row = (&'static [u16], &'static str, &'static str, &'static str, Who, Retry);
+
+/// What an HTTP status says where nothing else does.
+const STATUSES: &[Row] = &[
     (&[400, 422], "bad-request", "Not sent: the provider found a mistake in it.", "Change it and send again.", Who::Agent, Retry::Input),
     (
         &[401],
@@ -101,7 +104,8 @@ pub fn fault(table: &[Entry], response: &WireResponse) -> Fault {
     })
 }
 
-/// The fault of the first code in an error object, wherever it stands there, if its table or Meta's knows it.
+/// The fault of the first code in an error object, wherever it stands there: one of the table, of Meta's, or one that nobody
+/// knows and that is no HTTP status.
 pub fn coded(table: &[Entry], body: &Value) -> Option<Fault> {
     let places = [body, &body["error"], &body["errors"], &body["error_data"], &body["meta"], &body["failureResponse"]];
     let errors = || places.into_iter().flat_map(many);
@@ -117,9 +121,9 @@ pub fn coded(table: &[Entry], body: &Value) -> Option<Fault> {
     })
 }
 
-/// Whether a code stands in Meta's catalogue: gateways put the HTTP status under `code` as well.
+/// Whether a code is one that Meta's catalogue has, or might have: gateways put the HTTP status under `code` as well.
 fn is_of_meta(code: &str) -> bool {
-    code.parse().is_ok_and(|code: u32| meta::catalogue().iter().any(|entry| entry.codes.contains(&code)))
+    code.parse().is_ok_and(|code: u32| code > 999 || meta::catalogue().iter().any(|entry| entry.codes.contains(&code)))
 }
 
 /// What an error object says about itself in words.
@@ -217,6 +221,7 @@ mod tests {
         assert_eq!(answered(400, &json!({"code": "601", "message": "Bad"})).title, "Not sent: wrong. The provider says: “Bad”.");
         assert_eq!(answered(601, &json!({})).code, "601");
         assert_eq!(answered(400, &json!({"error": {"code": 131_047}})).code, "131047");
+        assert!(answered(400, &json!({"error": {"code": 999_999, "message": "Kite"}})).title.contains("999999, “Kite”"));
         assert_eq!(answered(401, &json!({"code": 401, "message": "No"})).code, "unauthorised");
         assert_eq!(answered(418, &json!({"message": "Tea."})).code, "http-418");
         assert_eq!(answered(503, &json!({"code": "601"})).code, OUTCOME_UNKNOWN);

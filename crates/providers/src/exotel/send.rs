@@ -30,10 +30,11 @@ fn message(account: &Account, outbound: &Outbound) -> Result<Value, EncodeError>
     if !limits::CONTENT.contains(&message.content.kind()) {
         return Err(cannot(message.content.kind()));
     }
-    match &message.content {
-        Content::Products(products) if products.show == ProductsShow::Catalogue => return Err(cannot("a whole catalogue")),
-        Content::Cta(cta) if cta.url.is_none() && cta.call.is_some() => return Err(cannot("a button that calls")),
-        _ => {}
+    if matches!(&message.content, Content::Products(products) if products.show == ProductsShow::Catalogue) {
+        return Err(cannot("a whole catalogue"));
+    }
+    if matches!(&message.content, Content::Cta(cta) if cta.url.is_none() && cta.call.is_some()) {
+        return Err(cannot("a button that calls"));
     }
     let mut inner = content::encode(PROVIDER, &outbound.what)?;
     if inner["type"] != "template" {

@@ -108,9 +108,12 @@ fn mend_braces(value: &mut Value) {
         Value::Array(list) => list.iter_mut().for_each(mend_braces),
         Value::Object(object) => {
             for (key, inside) in object.iter_mut() {
-                match inside {
-                    Value::String(text) if key == "text" && !text.contains("{{") => *text = doubled(text),
-                    _ => mend_braces(inside),
+                mend_braces(inside);
+                if let Value::String(text) = inside
+                    && key == "text"
+                    && !text.contains("{{")
+                {
+                    *text = doubled(text);
                 }
             }
         }

@@ -93,10 +93,10 @@ fn read(id: String, body: &Value) -> Contact {
         id,
         phone: phone.and_then(|number| PhoneNumber::from_digits(&number).ok()),
         name: first_text(body, &["name"]),
-        consent: match &body["opted_in"] {
-            Value::Null => Consent::Unknown,
-            word if truth(word) => Consent::OptedIn,
-            _ => Consent::OptedOut,
+        consent: match Some(&body["opted_in"]).filter(|word| !word.is_null()).map(truth) {
+            None => Consent::Unknown,
+            Some(true) => Consent::OptedIn,
+            Some(false) => Consent::OptedOut,
         },
         blocked: truth(&body["blocked"]),
     }
@@ -104,4 +104,74 @@ fn read(id: String, body: &Value) -> Contact {
 
 fn send(account: &Account, method: Method, path: &str, body: &Value) -> WireRequest {
     request(account, method, path, WireBody::Json(body.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::{HeaderMap, StatusCode};
+
+    fn account() -> Account {
+        let options = [("project_id".to_owned(), "p1".to_owned())].into();
+        Account { base_url: "https://provider.example".to_owned(), token: "t".to_owned(), options, ..Account::default() }
+    }
+
+    fn answer(status: StatusCode, body: &str) -> WireResponse {
+        WireResponse { status, headers: HeaderMap::new(), body: body.as_bytes().to_vec() }
+    }
+
+    fn body(request: &WireRequest) -> Value {
+        match &request.body {
+            WireBody::Json(text) => serde_json::from_str(text).unwrap(),
+            WireBody::Empty | WireBody::Multipart(_) | WireBody::File => Value::Null,
+        }
+    }
+
+    macro_rules! seed {
+        ($name:literal) => {
+            include_str!(concat!("../../tests/fixtures/redington/contact/", $name, ".json"))
+        };
+    }
+
+    #[test]
+    fn each_answer_of_the_document_is_read() {
+        for (text, name, consent) in [
+            (seed!("created"), "GK", Consent::Unknown),
+            (seed!("by-id"), "GK", Consent::OptedIn),
+            (seed!("by-number"), "Brinz", Consent::OptedIn),
+            (seed!("changed"), "Brindha", Consent::OptedIn),
+        ] {
+            let contact = Redington::contact(&answer(StatusCode::OK, text)).unwrap();
+            assert_eq!((contact.name.as_deref(), contact.consent, contact.blocked), (Some(name), consent, false));
+            assert_eq!(contact.phone.unwrap().digits(), "910000000000");
+        }
+        let stopped = answer(StatusCode::OK, r#"{"id":"c1","opted_in":false,"blocked":true}"#);
+        let stopped = Redington::contact(&stopped).unwrap();
+        assert!(stopped.consent == Consent::OptedOut && stopped.blocked);
+    }
+
+    #[test]
+    fn each_request_of_the_document_is_made() {
+        let phone = PhoneNumber::parse("+910000000000").unwrap();
+        let made = Redington::create_contact(&account(), "GK", &phone);
+        assert_eq!(body(&made), serde_json::from_str::<Value>(seed!("create")).unwrap());
+        let change =
+            ContactChange { name: Some("Brindha".to_owned()), blocked: Some(false), opted_in: Some(true), ..ContactChange::default() };
+        let changed = Redington::change_contact(&account(), "66b4/", &change);
+        assert_eq!(body(&changed), serde_json::from_str::<Value>(seed!("change")).unwrap());
+        assert_eq!(
+            (changed.method.as_str(), changed.url.as_str()),
+            ("PATCH", "https://provider.example/project-apis/v1/project/p1/contact/66b4%2F")
+        );
+        let found = Redington::contact_by_phone(&account(), &phone);
+        assert!(found.url.ends_with("/contact?action=FetchContact&mobile_number=910000000000"), "{}", found.url);
+        assert!(Redington::contact_by_id(&account(), "66b4").url.ends_with("/contact/66b4"));
+    }
+
+    #[test]
+    fn a_refusal_is_told() {
+        let refused = Redington::contact(&answer(StatusCode::BAD_REQUEST, r#"{"code":"602","message":"Invalid Phone Number"}"#));
+        assert_eq!(refused.unwrap_err().fault().code, "602");
+        assert_eq!(Redington::contact(&answer(StatusCode::OK, "{}")).unwrap_err().fault().code, "provider-down");
+    }
 }

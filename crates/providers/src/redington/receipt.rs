@@ -36,3 +36,30 @@ pub(super) fn said(number: &str, response: &WireResponse) -> Result<Inbound, Sen
     let status = if response.status.is_success() { StatusCode::BAD_GATEWAY } else { response.status };
     Err(refusal::of_repeatable(refusal::fault(CODES, &WireResponse { status, ..response.clone() })))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderMap;
+
+    fn answer(status: StatusCode, body: &str) -> WireResponse {
+        WireResponse { status, headers: HeaderMap::new(), body: body.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn one_message_tells_that_it_failed_and_why() {
+        let text = include_str!("../../tests/fixtures/redington/message/failed.json");
+        let Ok(Inbound::Status(told)) = said("", &answer(StatusCode::OK, text)) else { panic!("no status") };
+        assert_eq!(told.id.as_str(), "wamid.HBgMOTe5NjI2MDIOMzQzFQIAERgSOTFCQURFQjNFOTJFODUxRjQ3AA==");
+        assert_eq!((told.status.state, told.status.fault.unwrap().code.as_str()), (State::Failed, "131047"));
+    }
+
+    #[test]
+    fn no_message_is_an_error_that_may_be_repeated() {
+        for (status, code) in
+            [(StatusCode::NOT_FOUND, "not-found"), (StatusCode::OK, "provider-down"), (StatusCode::BAD_GATEWAY, "provider-down")]
+        {
+            assert_eq!(said("", &answer(status, "[]")).unwrap_err().fault().code, code);
+        }
+    }
+}

@@ -108,7 +108,8 @@ fn examples(body: &str, sample: &str) -> Vec<String> {
         let Some(open) = sample.strip_prefix(before).and_then(|rest| rest.strip_prefix('[')) else { break };
         let literal = after.split("{{").next().unwrap_or_default();
         let close = format!("]{literal}");
-        let Some(end) = open.find(&close) else { break };
+        // After the last value nothing follows that could end it sooner.
+        let Some(end) = (if after.is_empty() { open.rfind(&close) } else { open.find(&close) }) else { break };
         found.push(open[..end].to_owned());
         body = after;
         sample = &open[end + 1..];
