@@ -132,9 +132,8 @@ impl With<'_> {
         let (text, data) = if is_reply { (names.reply_text, names.reply_data) } else { (names.action_text, names.action_data) };
         let mut wire = Value::Null;
         put(&mut wire, text, json!(suggestion.text));
-        if !suggestion.data.is_empty() {
-            put(&mut wire, data, json!(suggestion.data));
-        }
+        // Every example has it, so a tap without data brings its text.
+        put(&mut wire, data, json!(if suggestion.data.is_empty() { &suggestion.text } else { &suggestion.data }));
         match &suggestion.action {
             SuggestedAction::Reply => {}
             SuggestedAction::OpenUrl { url } => put(&mut wire, names.url, json!(url)),

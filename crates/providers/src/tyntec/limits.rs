@@ -49,7 +49,7 @@ pub(super) fn whatsapp() -> Capabilities {
 
 const VIBER: [&str; 7] = ["text", "image", "document", "buttons", "cta", "card", "carousel"];
 
-const VIBER_LIMITS: [(&str, Limit); 14] = [
+const VIBER_LIMITS: [(&str, Limit); 18] = [
     ("text.body", Limit::utf16(3000)),
     ("image.caption", Limit::utf16(3000)),
     ("document.caption", Limit::utf16(3000)),
@@ -65,6 +65,11 @@ const VIBER_LIMITS: [(&str, Limit); 14] = [
     ("carousel.body", Limit::utf16(3000)),
     ("carousel.cards", Limit::items(5).at_least(2)),
     ("card.suggestions.count", Limit::items(2)),
+    // tyntec is silent on these; Viber's own buttons and links have no more.
+    ("cta.label", Limit::utf16(30)),
+    ("card.suggestions.text", Limit::utf16(30)),
+    ("cta.url", Limit::utf16(2000)),
+    ("suggestion.url", Limit::utf16(2000)),
 ];
 
 const VIBER_MEDIA: [(&str, &[&str]); 2] = [("image", &["image/jpeg", "image/png"]), ("document", &["*/*"])];
