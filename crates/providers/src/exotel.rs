@@ -5,7 +5,8 @@
 //! Source: seed 004, wire-facts 9 and 10, <https://developer.exotel.com/api/send-messages-api>
 //!
 //! The token is `key:token`. Options of an account: `account_sid`, always; `waba_id`, for its templates; `status_callback`, the
-//! address for statuses where it is not the one of the provider's page.
+//! address for statuses where it is not the one of the provider's page; `verify_token`, the word that comes with a verification
+//! where our webhooks are set by request.
 
 mod fault;
 mod limits;

@@ -95,3 +95,21 @@ pub(super) const CODES: &[Entry] = codes! {
         "Not done: the provider does not accept the request."
         "Change it and try again."
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_code_stands_once_with_words_and_someone_to_act() {
+        let mut seen = BTreeSet::new();
+        for Entry { codes, title, action, who, retry } in CODES {
+            assert!(codes.iter().all(|code| seen.insert(*code)), "{codes:?}");
+            assert!(title.ends_with('.') && action.ends_with('.'), "{codes:?}");
+            assert_eq!(matches!(retry, Retry::Template | Retry::Input), *who == Who::Agent, "{codes:?}: the writer mends it");
+        }
+        // 30004 to 30041 without a gap.
+        assert!((30_004..=30_041).all(|code: u32| seen.contains(code.to_string().as_str())));
+    }
+}

@@ -98,7 +98,7 @@ fn split<'a>(listed: &'a str, buttons: &[Value]) -> (&'a str, Vec<&'a str>) {
     (body, tail)
 }
 
-/// The examples in the order of the placeholders, as far as the sample follows the text.
+/// The examples in the order of their numbers, as far as the sample follows the text.
 fn examples(body: &str, sample: &str) -> Vec<String> {
     let mut found = Vec::new();
     let (mut body, mut sample) = (body, sample);
@@ -110,11 +110,12 @@ fn examples(body: &str, sample: &str) -> Vec<String> {
         let close = format!("]{literal}");
         // After the last value nothing follows that could end it sooner.
         let Some(end) = (if after.is_empty() { open.rfind(&close) } else { open.find(&close) }) else { break };
-        found.push(open[..end].to_owned());
+        found.push((name.parse::<u32>().unwrap_or_default(), open[..end].to_owned()));
         body = after;
         sample = &open[end + 1..];
     }
-    found
+    found.sort_unstable();
+    found.into_iter().map(|(_, example)| example).collect()
 }
 
 #[cfg(test)]
@@ -125,6 +126,7 @@ mod tests {
     fn a_sample_gives_its_examples() {
         assert_eq!(examples("Hello {{1}}, from {{2}}", "Hello [Asha], from [[us]]"), ["Asha", "[us]"]);
         assert_eq!(examples("Hello {{1}} [sic] {{2}}", "Hello [A] [sic] [B]"), ["A", "B"]);
+        assert_eq!(examples("{{2}} of {{1}}", "[B] of [A]"), ["A", "B"]);
         assert!(examples("Hello {{1}}", "Bye [A]").is_empty() && examples("Hello", "Hello").is_empty());
     }
 
