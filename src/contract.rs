@@ -1,7 +1,7 @@
-//! The promise to hosts as plain data: the context that comes in, the events that go out. Imports nothing of ours.
+//! The promise to hosts as plain data: the context that comes in, the events that go out. Knows nothing of ours but how to write JSON.
 
+use crate::json::{self, Written};
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 /// Whose thread to show and how: the element's attributes, or the argument of `open(context)`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Context {
     pub channel: Option<String>,
     /// BCP 47 language tag of words, dates and numbers.
     pub locale: Option<String>,
+    /// The table of words in the language of `locale`, as the text of its file; absent where English is spoken.
+    pub words: Option<String>,
 }
 
 /// An event that the element dispatches; all of them bubble and are composed.
@@ -33,14 +35,14 @@ pub enum Out {
     /// `side-thread-sending`: an answer is about to leave; `preventDefault()` keeps it back.
     Sending {
         /// What, as the proxy will get it.
-        content: Box<RawValue>,
+        content: Written,
         /// On which channel.
         channel: String,
     },
     /// `side-thread-sent`: the proxy has taken an answer.
     Sent {
         /// The message, as in the API.
-        message: Box<RawValue>,
+        message: Written,
     },
     /// `side-thread-unread`: one of the two changed.
     Unread {
@@ -76,6 +78,6 @@ impl Out {
 
     /// The event's `detail` as JSON.
     pub fn detail(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        json::write(self)
     }
 }

@@ -28,6 +28,7 @@ mod tick;
 mod timeline;
 
 use crate::state::{Action, Phase, State, UploadTarget};
+use crate::text;
 use crate::words::Words;
 use bubble::Picture;
 use composer::Composer;
@@ -225,21 +226,19 @@ impl Panel {
         if is_empty {
             return self.empty(ctx);
         }
-        let needle = self.search.as_ref().map(|search| AttrValue::from(search.query.trim().to_lowercase())).unwrap_or_default();
+        let needle = self.search.as_ref().map(|search| AttrValue::from(text::lower(search.query.trim()))).unwrap_or_default();
         html! { <Timeline state={state.clone()} words={words.clone()} dispatch={dispatch.clone()} {wish} walk={self.walk} {needle} /> }
     }
 
     /// No message yet: what will appear here, and the one button that starts it.
     fn empty(&self, ctx: &Context<Self>) -> Html {
-        let PanelProps { state, words, dispatch, .. } = ctx.props();
+        let PanelProps { state, words, .. } = ctx.props();
         let name = contact_name(state, words);
         let start = match state.lock() {
             None => {
                 html! { <button type="button" class="button" onclick={ctx.link().callback(|_| Msg::Write)}>{ words.say("empty.write") }</button> }
             }
-            Some(crate::state::Lock::WindowClosed { templates: true }) => html! {
-                <button type="button" class="button" onclick={dispatch.reform(|_| Action::PickerOpen)}>{ words.say("composer.template") }</button>
-            },
+            // The composer below says why, and has the button if there is a way.
             Some(_) => Html::default(),
         };
         html! {

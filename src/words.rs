@@ -1,21 +1,23 @@
 //! Every word a person sees, by locale, and the dates, numbers and amounts in the way of that locale.
 //!
 //! A table is the text of its JSON file, read in place: keys to words, with `{name}` where a value goes. Words that depend
-//! on a number have one key for each plural category of the locale: `new#one`, `new#other`.
+//! on a number have one key for each plural category of the locale: `new#one`, `new#other`. English is always at hand; the
+//! other tables are files of their own, which the page fetches when a locale asks for them (`src/host/words.js`).
 
 mod amount;
 mod intl;
 mod table;
 
+use crate::text;
 use intl::Intl;
 use model::{Problem, Timestamp, Unit};
 use std::rc::Rc;
 use table::Table;
 
 const EN: &str = include_str!("words/en.json");
-const HI: &str = include_str!("words/hi.json");
-const AR: &str = include_str!("words/ar.json");
-const PT: &str = include_str!("words/pt.json");
+
+/// The languages beside English.
+const TRANSLATED: [&str; 3] = ["hi", "ar", "pt"];
 
 /// The words of one locale; cheap to clone.
 #[derive(Clone)]
@@ -23,29 +25,29 @@ pub struct Words(Rc<Speech>);
 
 struct Speech {
     locale: String,
+    lang: &'static str,
     table: Table,
     intl: Intl,
 }
 
 impl PartialEq for Words {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0) || self.0.locale == other.0.locale
+        Rc::ptr_eq(&self.0, &other.0) || (self.0.locale == other.0.locale && self.0.lang == other.0.lang)
     }
 }
 
 impl Words {
-    /// The words for a BCP 47 tag such as `hi-IN`. A language that isn't translated speaks English, with dates and numbers
-    /// in its own way; a tag that no browser knows speaks plain English.
-    pub fn new(locale: &str) -> Self {
+    /// The words for a BCP 47 tag such as `hi-IN`; `translated` is the table of its language, if there is one. Without it the
+    /// panel speaks English; a tag that no browser knows has dates and numbers in English.
+    pub fn new(locale: &str, translated: Option<&str>) -> Self {
         let locale = if locale.is_empty() { "en" } else { locale };
-        let text = match language(locale) {
-            "hi" => HI,
-            "ar" => AR,
-            "pt" => PT,
-            _ => EN,
+        let translated = translated.and_then(|text| Some((TRANSLATED.into_iter().find(|known| *known == language(locale))?, text)));
+        let (lang, table) = match translated {
+            Some((lang, text)) => (lang, Table::kept(lang, text)),
+            None => ("en", Table::new(EN)),
         };
-        let dates = if std::ptr::eq(text, EN) && language(locale) != "en" { "en" } else { locale };
-        Self(Rc::new(Speech { locale: locale.to_owned(), table: Table::new(text), intl: Intl::new(dates) }))
+        let dates = if lang == language(locale) { locale } else { "en" };
+        Self(Rc::new(Speech { locale: locale.to_owned(), lang, table, intl: Intl::new(dates) }))
     }
 
     /// The tag that was asked for.
@@ -55,12 +57,7 @@ impl Words {
 
     /// The tag for the `lang` attribute: the language that is really spoken.
     pub fn lang(&self) -> &'static str {
-        match language(&self.0.locale) {
-            "hi" => "hi",
-            "ar" => "ar",
-            "pt" => "pt",
-            _ => "en",
-        }
+        self.0.lang
     }
 
     /// `rtl` or `ltr`: which way the panel runs.
@@ -104,13 +101,13 @@ impl Words {
 
     /// An amount of money; text that is not a number stays as it is.
     pub fn money(&self, amount: &str, currency: Option<&str>) -> String {
-        match (amount.trim().parse::<f64>(), currency) {
-            (Ok(number), Some(currency)) => {
+        match (text::number(amount.trim()), currency) {
+            (Some(number), Some(currency)) => {
                 self.0.intl.money(number, currency).unwrap_or_else(|| [&self.number(number), " ", currency].concat())
             }
-            (Ok(number), None) => self.number(number),
-            (Err(_), Some(currency)) => [amount, " ", currency].concat(),
-            (Err(_), None) => amount.to_owned(),
+            (Some(number), None) => self.number(number),
+            (None, Some(currency)) => [amount, " ", currency].concat(),
+            (None, None) => amount.to_owned(),
         }
     }
 

@@ -20,7 +20,8 @@ export function showPhone(config) {
   const view = frame(config);
   byId("phone").replaceChildren(controls(phone, watchers), view.root);
   const run = (promise) => promise.catch((problem) => toast(problem.message));
-  begin(config, phone, view, watchers, run).catch((problem) => { toast(problem.message); throw problem; });
+  const take = takeOver(config, phone, watchers, run);
+  begin(config, phone, view, watchers, run, take).catch((problem) => { toast(problem.message); throw problem; });
   return {
     online: (on) => run(phone.change({ online: on })),
     onChange: (act) => watchers.push(act),
@@ -28,12 +29,24 @@ export function showPhone(config) {
   };
 }
 
-async function begin(config, phone, view, watchers, run) {
+/** Whoever writes as the customer is the customer: the simulated one falls silent until she is asked back. */
+function takeOver(config, phone, watchers, run) {
+  let talks = false;
+  watchers.push((state) => { talks = Boolean(state.talkative); });
+  return () => {
+    if (!talks) return;
+    talks = false;
+    run(phone.change({ talkative: false }));
+    toast(`You are ${config.contact.name.split(/\s+/)[0]} now. Switch “Answers” on to let her write by herself again.`);
+  };
+}
+
+async function begin(config, phone, view, watchers, run, take) {
   const [account, state, history] = await Promise.all([
     readAccount(config.account), phone.change({ name: config.contact.name }), readHistory("/demo.json", config.account),
   ]);
   await remember(phone, state, history, account?.number);
-  const show = chat(phone, view, run);
+  const show = chat(phone, view, run, take);
   watchers.push(show);
   phone.watch((now) => watchers.forEach((act) => act(now)));
 }
@@ -46,7 +59,7 @@ async function remember(phone, state, history, number) {
   if (number && last && !state.last_inbound_at[number]) await phone.change({ last_inbound_at: { [number]: last.at } });
 }
 
-function chat(phone, view, run) {
+function chat(phone, view, run, take) {
   const drawn = new Map();
   let reply = null;
   let messages = [];
@@ -54,7 +67,10 @@ function chat(phone, view, run) {
   const find = (id) => messages.find((message) => message.id === id);
   const act = {
     find,
-    tap: (message, choice) => run(phone.tap(message.id, choice.id)),
+    tap(message, choice) {
+      take();
+      run(phone.tap(message.id, choice.id));
+    },
     played(message) { if (message.direction === "in" && !message.played) run(phone.markPlayed(message.id)); },
     react: (message, emoji) => run(phone.react(message.id, emoji)),
     reply(message) { reply = message; composer.quote(message); },
@@ -70,7 +86,9 @@ function chat(phone, view, run) {
   const menu = showActions(view.screen, act);
   act.menu = menu.open;
   const composer = showComposer(view.composer, {
+    began: take,
     send(message) {
+      take();
       const quoted = reply ? { context: { id: reply.id } } : {};
       reply = null;
       return run(phone.send({ ...message, ...quoted }));

@@ -1,9 +1,9 @@
 //! What the host is told when the state goes from one to the next.
 
 use crate::contract::Out;
+use crate::json::{Written, write};
 use crate::state::{Action, Connection, Phase, Refusal, State};
 use model::message::Message;
-use serde_json::value::{RawValue, to_raw_value};
 
 /// Everything that `after` has to tell and `before` had not; `message` is the one that an accepted send came back with.
 pub(super) fn between(before: &State, after: &State, message: Option<&Message>) -> Vec<Out> {
@@ -40,8 +40,8 @@ fn sent(before: &State, after: &State, message: Option<&Message>, news: &mut Vec
     for echo in before.pending.iter().filter(|echo| after.pending.find(&echo.client_id).is_none()) {
         let named = |message: &&Message| message.client_id.as_ref() == Some(&echo.client_id);
         let found = message.filter(named).or_else(|| after.timeline.iter().rev().map(|row| &row.message).find(named));
-        if let Some(message) = found.and_then(|message| to_raw_value(message).ok()) {
-            news.push(Out::Sent { message });
+        if let Some(message) = found {
+            news.push(Out::Sent { message: Written(write(message)) });
         }
     }
 }
@@ -71,7 +71,6 @@ fn error(refusal: &Refusal) -> Out {
 /// What an action is about to send, to be shown to the host before it leaves.
 pub(super) fn leaving(state: &State, action: &Action) -> Vec<Out> {
     let channel = |state: &State| state.sender().map(|sender| sender.channel.to_string()).unwrap_or_default();
-    let raw = |content: &model::Content| -> Option<Box<RawValue>> { to_raw_value(content).ok() };
     let contents = match action {
         Action::Send { .. } => state.outgoing(),
         Action::SendContent { content, .. } => vec![Clone::clone(&**content)],
@@ -79,5 +78,5 @@ pub(super) fn leaving(state: &State, action: &Action) -> Vec<Out> {
         Action::RetryMessage { message, .. } => state.timeline.find(message).map(|row| row.message.content.clone()).into_iter().collect(),
         _ => Vec::new(),
     };
-    contents.iter().filter_map(raw).map(|content| Out::Sending { content, channel: channel(state) }).collect()
+    contents.iter().map(|content| Out::Sending { content: Written(write(content)), channel: channel(state) }).collect()
 }

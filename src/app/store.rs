@@ -255,7 +255,7 @@ impl Link for Weak<Store> {
 }
 
 fn words(context: &Context) -> Words {
-    Words::new(context.locale.as_deref().unwrap_or_default())
+    Words::new(context.locale.as_deref().unwrap_or_default(), context.words.as_deref())
 }
 
 /// A name for a sending where the view left it out; random enough to be unique in a tenant.

@@ -7,9 +7,9 @@ const ATTRIBUTES = ["endpoint", "tenant", "phone", "name", "record", "channel", 
 
 /**
  * Defines `<side-thread>`, unless the page has one already. `load` gives a promise of `{mount}`, the WASM's door; all
- * elements share it. `endpoint` is used by elements that name none.
+ * elements share it. `endpoint` is used by elements that name none; `words` gives a promise of a locale's table of words.
  */
-export function define(load, { tag = "side-thread", endpoint = "" } = {}) {
+export function define(load, { tag = "side-thread", endpoint = "", words = async () => undefined } = {}) {
   if (customElements.get(tag)) return customElements.get(tag);
 
   class SideThread extends HTMLElement {
@@ -94,7 +94,7 @@ export function define(load, { tag = "side-thread", endpoint = "" } = {}) {
 
     #begin() {
       if (this.#life) return;
-      const life = { handle: null, opening: null, openings: new Set(), key: null, settled: null, lacksTokens: false, wantsFocus: false };
+      const life = { handle: null, opening: null, openings: new Set(), key: null, settled: null, lacksTokens: false, wantsFocus: false, locale: null, speech: {}, speaking: null };
       this.#life = life;
       this.#settle(life);
       this.#mount(life);
@@ -122,12 +122,28 @@ export function define(load, { tag = "side-thread", endpoint = "" } = {}) {
       };
     }
 
+    /** What the WASM is told: where words are still on their way, the language stays as it is. */
+    #told(life) {
+      return JSON.stringify({ ...this.#context(), ...life.speech });
+    }
+
+    /** Fetches the words of the locale, if it is another one, and speaks it as soon as they are here. */
+    #speak(life, locale) {
+      if (life.locale === locale) return;
+      life.locale = locale;
+      life.speaking = words(locale).then((table) => {
+        if (this.#life !== life || life.locale !== locale) return;
+        life.speech = { locale, words: table };
+        life.handle?.change(this.#told(life));
+      });
+    }
+
     #open(life, anew) {
       const context = this.#context();
+      this.#speak(life, context.locale);
       const { phones, userIds, tenant } = context;
       const key = phones.length + userIds.length === 0 ? null : JSON.stringify([context.endpoint, tenant, phones, userIds]);
       if (key === life.key && !anew) {
-        life.handle?.change(JSON.stringify(context));
         return;
       }
       life.key = key;
@@ -141,7 +157,7 @@ export function define(load, { tag = "side-thread", endpoint = "" } = {}) {
       opening.first.then(({ fault }) => {
         if (life.opening === opening) life.lacksTokens = fault === "no-token-provider";
       });
-      life.handle?.open(JSON.stringify(context), opening);
+      life.handle?.open(this.#told(life), opening);
     }
 
     async #mount(life) {
@@ -149,9 +165,10 @@ export function define(load, { tag = "side-thread", endpoint = "" } = {}) {
         const { mount } = await load();
         if (this.#life !== life) return;
         await life.settled;
+        await life.speaking;
         if (this.#life !== life) return;
         this.shadowRoot.replaceChildren();
-        const context = JSON.stringify(this.#context());
+        const context = this.#told(life);
         life.handle = mount(this.shadowRoot, context, { tell: (name, detail) => this.#tell(life, name, JSON.parse(detail)) });
         if (life.opening) life.handle.open(context, life.opening);
       } catch (fault) {

@@ -3,6 +3,7 @@
 import init, { mount } from "wasm-pkg/sidethread.js";
 
 import { define } from "./element.js";
+import { words } from "./words.js";
 
 /** Defines the element; `wasm` is the promise of the binary, fetched before this script arrived. */
 export function start(wasm, endpoint) {
@@ -17,5 +18,5 @@ export function start(wasm, endpoint) {
     return ready;
   };
   load().catch(() => {});
-  define(load, { endpoint });
+  define(load, { endpoint, words });
 }

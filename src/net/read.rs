@@ -3,7 +3,7 @@
 //! The browser parses; here a value is taken apart field by field. The model's own `Deserialize` would do the same, but each of its
 //! types brings a copy of a parser, and an agent's laptop would have to download all of them: this road is a quarter of that weight.
 //! That both read the same is proved by a test over every golden file of the model. Rules: an absent field and `null` are one;
-//! a content, event or word that we don't know becomes the unknown value of its type; any other fault names its path.
+//! a content, event or word that we don't know becomes the unknown value of its type; any other fault makes the whole text unreadable.
 
 mod content;
 mod message;
@@ -14,26 +14,18 @@ mod thread;
 
 pub use node::Node;
 
-use std::collections::BTreeMap;
+use model::Table;
 
-/// Where a text isn't what the contract says: `/messages/3/at`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unreadable(pub String);
-
-impl Unreadable {
-    #[cold]
-    #[inline(never)]
-    fn under(self, name: &str) -> Self {
-        Self(["/", name, &self.0].concat())
-    }
-}
+/// A text isn't what the contract says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
 
 /// A type that can be taken out of JSON.
 pub trait Read: Sized {
     /// Takes it out.
     ///
     /// # Errors
-    /// Says where the value isn't one.
+    /// When the value isn't one.
     fn read(node: &Node) -> Result<Self, Unreadable>;
 
     /// What stands for a field that is absent.
@@ -41,16 +33,16 @@ pub trait Read: Sized {
     /// # Errors
     /// Most types must be there.
     fn absent() -> Result<Self, Unreadable> {
-        Err(Unreadable::default())
+        Err(Unreadable)
     }
 }
 
 /// Reads a text.
 ///
 /// # Errors
-/// Says where it isn't one.
+/// When it isn't one.
 pub fn read<T: Read>(text: &str) -> Result<T, Unreadable> {
-    T::read(&Node::parse(text).ok_or_else(Unreadable::default)?)
+    T::read(&Node::parse(text).ok_or(Unreadable)?)
 }
 
 fn field<T: Read>(node: &Node, name: &str) -> Result<T, Unreadable> {
@@ -59,7 +51,6 @@ fn field<T: Read>(node: &Node, name: &str) -> Result<T, Unreadable> {
         Some(value) => T::read(&value),
         None => T::absent(),
     }
-    .map_err(|fault| fault.under(name))
 }
 
 fn field_or_default<T: Read + Default>(node: &Node, name: &str) -> Result<T, Unreadable> {
@@ -70,6 +61,7 @@ fn field_or_default<T: Read + Default>(node: &Node, name: &str) -> Result<T, Unr
 macro_rules! record {
     ($name:path { $($needed:ident),* $(; $($defaulted:ident),*)? }) => {
         impl $crate::net::read::Read for $name {
+            #[inline(never)]
             fn read(node: &$crate::net::read::Node) -> Result<Self, $crate::net::read::Unreadable> {
                 Ok(Self {
                     $($needed: $crate::net::read::field(node, stringify!($needed))?,)*
@@ -88,7 +80,7 @@ macro_rules! words {
                 match node.text().as_deref() {
                     $(Some($word) => Ok(Self::$variant),)*
                     $(Some(_) => Ok(Self::$other),)?
-                    _ => Err($crate::net::read::Unreadable::default()),
+                    _ => Err($crate::net::read::Unreadable),
                 }
             }
         }
@@ -99,31 +91,31 @@ pub(super) use {record, words};
 
 impl Read for String {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        node.text().ok_or_else(Unreadable::default)
+        node.text().ok_or(Unreadable)
     }
 }
 
 impl Read for bool {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        node.flag().ok_or_else(Unreadable::default)
+        node.flag().ok_or(Unreadable)
     }
 }
 
 impl Read for f64 {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        node.number().ok_or_else(Unreadable::default)
+        node.number().ok_or(Unreadable)
     }
 }
 
 fn whole(node: &Node, most: f64) -> Result<f64, Unreadable> {
-    node.number().filter(|number| (0.0..=most).contains(number) && number.trunc() == *number).ok_or_else(Unreadable::default)
+    node.number().filter(|number| (0.0..=most).contains(number) && number.trunc() == *number).ok_or(Unreadable)
 }
 
 impl Read for i64 {
     fn read(node: &Node) -> Result<Self, Unreadable> {
         const MOST: f64 = 9_007_199_254_740_991.0;
         let number = node.number().filter(|number| number.abs() <= MOST && number.trunc() == *number);
-        number.map(|number| number as Self).ok_or_else(Unreadable::default)
+        number.map(|number| number as Self).ok_or(Unreadable)
     }
 }
 
@@ -164,15 +156,23 @@ impl<T: Read> Read for Box<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        let items = node.items().ok_or_else(Unreadable::default)?;
-        items.iter().enumerate().map(|(place, item)| T::read(item).map_err(|fault| fault.under(&place.to_string()))).collect()
+        let items = node.items().ok_or(Unreadable)?;
+        let mut read = Vec::with_capacity(items.len());
+        for item in &items {
+            read.push(T::read(item)?);
+        }
+        Ok(read)
     }
 }
 
-impl<T: Read> Read for BTreeMap<String, T> {
+impl<T: Read> Read for Table<T> {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        let entries = node.entries().ok_or_else(Unreadable::default)?;
-        entries.into_iter().map(|(name, value)| Ok((name.clone(), T::read(&value).map_err(|fault| fault.under(&name))?))).collect()
+        let entries = node.entries().ok_or(Unreadable)?;
+        let mut read = Self::new();
+        for (name, value) in entries {
+            read.insert(name, T::read(&value)?);
+        }
+        Ok(read)
     }
 }
 

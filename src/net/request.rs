@@ -71,7 +71,7 @@ impl<'a> Ask<'a> {
 
     /// A JSON answer to a JSON body.
     pub fn post(path: &'a str, body: &impl serde::Serialize) -> Self {
-        Self { method: "POST", path, body: Some(serde_json::to_string(body).unwrap_or_default()), accept: "application/json" }
+        Self { method: "POST", path, body: Some(crate::json::write(body)), accept: "application/json" }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::composer::AttachmentId;
 use super::pending::SenderKey;
+use crate::text::lower;
 use model::api::ErrorBody;
 use model::template::Values;
 use model::{Problem, Template};
@@ -77,17 +78,17 @@ impl Picker {
     /// The templates that hold every word of the query in name, body or language; those that can be sent first.
     pub fn matches(&self) -> Vec<Rc<Template>> {
         let Listing::Ready(templates) = &self.listing else { return Vec::new() };
-        let query = self.query.to_lowercase();
+        let query = lower(&self.query);
         let words: Vec<&str> = query.split_whitespace().collect();
-        let mut found: Vec<Rc<Template>> = templates
-            .iter()
-            .filter(|template| {
-                let text = [template.name.as_str(), " ", template.language.as_str(), " ", template.body.as_str()].concat().to_lowercase();
-                words.iter().all(|word| text.contains(word))
-            })
-            .cloned()
-            .collect();
-        found.sort_by_key(|template| template.obstacle().is_some());
+        let matching = templates.iter().filter(|template| {
+            let text = lower(&[template.name.as_str(), " ", template.language.as_str(), " ", template.body.as_str()].concat());
+            words.iter().all(|word| text.contains(word))
+        });
+        let (mut found, mut hindered) = (Vec::new(), Vec::new());
+        for template in matching {
+            if template.obstacle().is_none() { &mut found } else { &mut hindered }.push(template.clone());
+        }
+        found.append(&mut hindered);
         found
     }
 }

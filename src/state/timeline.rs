@@ -33,8 +33,8 @@ impl Row {
         match self.journal.iter_mut().find(|known| known.state == status.state) {
             Some(known) => *known = known.clone().merge(status.clone()),
             None => {
-                self.journal.push(status.clone());
-                self.journal.sort_by_key(|known| known.state);
+                let at = self.journal.partition_point(|known| known.state < status.state);
+                self.journal.insert(at, status.clone());
             }
         }
         self.message.status = self.message.status.clone().merge(status);

@@ -31,7 +31,7 @@ use crate::state::Action;
 use crate::state::media::MediaView;
 use crate::view::icon;
 use crate::words::Words;
-use model::content::MediaMessage;
+use model::content::{MediaMessage, Unsupported};
 use model::{Content, MediaId};
 use yew::prelude::*;
 
@@ -143,6 +143,7 @@ pub(crate) fn line(content: &Content, words: &Words) -> String {
     let kind = kind(content, words);
     let said = match content {
         Content::Document(document) => content.words().or(document.media.filename.as_deref()),
+        Content::Unsupported(unsupported) => return labelled(unsupported, words),
         Content::Text(_)
         | Content::Image(_)
         | Content::Video(_)
@@ -169,14 +170,27 @@ pub(crate) fn line(content: &Content, words: &Words) -> String {
         | Content::Template(_)
         | Content::Answer(_)
         | Content::Order(_)
-        | Content::Notice(_)
-        | Content::Unsupported(_) => content.words(),
+        | Content::Notice(_) => content.words(),
     };
     match (kind, said) {
         ("", said) => short(said.unwrap_or_default()),
         (kind, None) => kind.to_owned(),
-        (kind, Some(said)) => words.fill("says", &[("name", kind), ("text", &short(said))]),
+        (kind, Some(said)) => words.fill("says", &[("name", kind), ("text", &apart(&short(said)))]),
     }
+}
+
+/// What can't be shown: that, what it is, and the words it carried.
+fn labelled(unsupported: &Unsupported, words: &Words) -> String {
+    let said = |name: &str, text: &str| match text {
+        "" => name.to_owned(),
+        text => words.fill("says", &[("name", name), ("text", &apart(&short(text)))]),
+    };
+    said(&said(words.say("kind.unsupported"), &unsupported.label), unsupported.text.as_deref().unwrap_or_default())
+}
+
+/// Words in a direction of their own inside a line of ours: Unicode's isolate, which also holds inside an attribute.
+pub(crate) fn apart(text: &str) -> String {
+    ["\u{2068}", text, "\u{2069}"].concat()
 }
 
 /// As many characters as a line or a spoken name can bear.

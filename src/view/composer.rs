@@ -28,8 +28,6 @@ pub(crate) struct Composer {
 }
 
 pub(crate) enum Msg {
-    Typed,
-    Key(KeyboardEvent),
     Send,
     Pasted(Event),
     Chosen,
@@ -65,18 +63,6 @@ impl Component for Composer {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let Props { dispatch, attach, .. } = ctx.props();
         match msg {
-            Msg::Typed => {
-                if let Some(input) = self.input.cast::<HtmlTextAreaElement>() {
-                    dispatch.emit(Action::Draft(input.value()));
-                }
-            }
-            Msg::Key(event) => {
-                let is_bare = !event.shift_key() && !event.alt_key() && !event.is_composing() && event.key_code() != 229;
-                if event.key() == "Enter" && is_bare {
-                    event.prevent_default();
-                    ctx.link().send_message(Msg::Send);
-                }
-            }
             Msg::Send => {
                 dispatch.emit(Action::Send { client_id: Default::default(), at: Timestamp::default() });
                 page::focus(&self.input, "*");
@@ -136,9 +122,21 @@ impl Component for Composer {
 
 impl Composer {
     fn field(&self, ctx: &Context<Self>, is_locked: bool) -> Html {
-        let Props { state, words, .. } = ctx.props();
+        let Props { state, words, dispatch, .. } = ctx.props();
         let link = ctx.link();
         let composer = &state.composer;
+        // Messages of a component may wait while the page is being drawn. A draft must not: the host may move on meanwhile.
+        let oninput = dispatch.reform(|event: InputEvent| Action::Draft(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+        let onkeydown = {
+            let link = link.clone();
+            move |event: KeyboardEvent| {
+                let is_bare = !event.shift_key() && !event.alt_key() && !event.is_composing() && event.key_code() != 229;
+                if event.key() == "Enter" && is_bare {
+                    event.prevent_default();
+                    link.send_message(Msg::Send);
+                }
+            }
+        };
         let hint = if composer.attachments.is_empty() { "composer" } else { "composer.caption" };
         let (left, is_over) = counter(state, words);
         let is_wrong = is_over || !composer.problems.is_empty();
@@ -146,7 +144,7 @@ impl Composer {
             <div class={classes!("writing", is_wrong.then_some("wrong"))}>
                 <textarea ref={&self.input} class="input" part="input" rows="1" dir="auto" value={composer.text.clone()} readonly={is_locked}
                     aria-label={words.say("message")} aria-invalid={is_wrong.to_string()} placeholder={words.say(hint)} enterkeyhint="send"
-                    oninput={link.callback(|_| Msg::Typed)} onkeydown={link.callback(Msg::Key)} onpaste={link.callback(Msg::Pasted)} />
+                    {oninput} {onkeydown} onpaste={link.callback(Msg::Pasted)} />
                 <div class="wrongs" role="status">
                     { for composer.problems.iter().filter(|problem| !is_over || problem.path != "/body").map(|problem| html! { <span class="bad-words">{ words.problem(problem) }</span> }) }
                     { for left.map(|left| html! { <span class={if is_over { "bad-words" } else { "small" }}>{ left }</span> }) }
@@ -168,13 +166,19 @@ impl Composer {
                 if can_attach {
                     <button type="button" class="icon-button" onclick={link.callback(|_| Msg::Browse)} aria-label={words.say("attach")} title={words.say("attach")}>{ large(icon::CLIP) }</button>
                 }
-                if sender.is_some_and(|sender| sender.capabilities.templates) {
-                    <button type="button" class="icon-button" onclick={dispatch.reform(|_| Action::PickerOpen)} aria-label={words.say("templates")} title={words.say("templates")} aria-haspopup="dialog">{ large(icon::TEMPLATE) }</button>
-                }
+                if sender.is_some_and(|sender| sender.capabilities.templates) { { templates(words, dispatch) } }
                 { choice(state, words, dispatch) }
                 <button type="button" class="button send" onclick={link.callback(|_| Msg::Send)} disabled={!can_send} title={by}>{ icon(icon::SEND) }{ words.say("send") }</button>
             </div>
         }
+    }
+}
+
+/// The way to the templates that is always there.
+fn templates(words: &Words, dispatch: &Callback<Action>) -> Html {
+    let name = words.say("templates");
+    html! {
+        <button type="button" class="icon-button" onclick={dispatch.reform(|_| Action::PickerOpen)} aria-label={name} title={name} aria-haspopup="dialog">{ large(icon::TEMPLATE) }</button>
     }
 }
 
@@ -245,6 +249,7 @@ fn locked(lock: &Lock, state: &State, words: &Words, dispatch: &Callback<Action>
             <div class="locked-words">{ icon(icon::LOCK) }<span>{ said }</span></div>
             if has_templates {
                 <div class="tools">
+                    { templates(words, dispatch) }
                     { choice(state, words, dispatch) }
                     <button type="button" class="button" onclick={dispatch.reform(|_| Action::PickerOpen)} aria-haspopup="dialog">{ icon(icon::TEMPLATE) }{ words.say("composer.template") }</button>
                 </div>

@@ -29,6 +29,7 @@ fn may_pass(code: &Code) -> bool {
         Code::Unauthenticated | Code::RateLimited | Code::ProviderDown | Code::Internal | Code::Unavailable | Code::Unknown(_) => true,
         Code::Forbidden
         | Code::NotFound
+        | Code::MethodNotAllowed
         | Code::BadRequest
         | Code::InvalidMessage
         | Code::WindowClosed
@@ -58,9 +59,14 @@ fn button(words: &Words, key: &'static str, onclick: Callback<MouseEvent>, tab: 
 /// Under a message: nothing unless it failed or nobody knows.
 pub(crate) fn message(message: &Message, now: Timestamp, words: &Words, tab: &'static str, dispatch: &Callback<Action>) -> Html {
     let status = &message.status;
-    let title = name::state(status.state, words);
+    let state = name::state(status.state, words);
     let fault = status.fault.as_ref();
-    let said = fault.map(|fault| sentences(&fault.title, &fault.action));
+    // Faults are told in English: there their first sentence says all, elsewhere the state is said in the agent's language before.
+    let (title, said) = match fault {
+        Some(fault) if words.lang() == "en" && !fault.title.is_empty() => (fault.title.as_str(), Some(fault.action.clone())),
+        Some(fault) => (state, Some(sentences(&fault.title, &fault.action))),
+        None => (state, None),
+    };
     match status.state {
         State::Unknown => bar("fault warn", icon::QUESTION, title, said.as_deref().unwrap_or(words.say("unknown.text")), Html::default()),
         State::Failed => {

@@ -11,6 +11,8 @@ use yew::prelude::*;
 pub(crate) struct Live {
     polite: (u32, String),
     urgent: (u32, String),
+    /// It was said that there is no connection, and not yet that there is one again.
+    is_broken: bool,
 }
 
 impl Live {
@@ -19,9 +21,13 @@ impl Live {
         let thread = |state: &State| state.thread.as_ref().map(|thread| thread.id.clone());
         let is_same_thread = thread(old) == thread(new) && old.thread.is_some();
         let mut has_news = false;
-        if is_same_thread && let Some(said) = arrived(old, new, words).or_else(|| connection(&old.connection, &new.connection, words)) {
+        let line = if is_same_thread { self.connection(&new.connection) } else { None };
+        if is_same_thread && let Some(said) = arrived(old, new, words).or_else(|| line.map(|key| words.say(key).to_owned())) {
             self.polite = (self.polite.0.wrapping_add(1), said);
             has_news = true;
+        }
+        if !is_same_thread {
+            self.is_broken = false;
         }
         if let Some(announce) =
             new.announce.as_ref().filter(|announce| old.announce.as_ref().map(|old| old.serial) != Some(announce.serial))
@@ -30,6 +36,17 @@ impl Live {
             has_news = true;
         }
         has_news
+    }
+
+    /// What is to say about the line: once that it broke, once that it is whole again, however many attempts lie between.
+    fn connection(&mut self, now: &Connection) -> Option<&'static str> {
+        let (is_broken, said) = match now {
+            Connection::Lost(_) => (true, "strip.lost"),
+            Connection::Retrying { .. } | Connection::Offline => (true, "strip.offline"),
+            Connection::Online => (false, "strip.online"),
+            Connection::Connecting => return None,
+        };
+        (std::mem::replace(&mut self.is_broken, is_broken) != is_broken).then_some(said)
     }
 
     /// Two regions that only a screen reader meets.
@@ -55,15 +72,6 @@ fn arrived(old: &State, new: &State, words: &Words) -> Option<String> {
     })
 }
 
-fn connection(old: &Connection, new: &Connection, words: &Words) -> Option<String> {
-    let is_broken = |connection: &Connection| matches!(connection, Connection::Retrying { .. } | Connection::Offline | Connection::Lost(_));
-    match (is_broken(old), is_broken(new)) {
-        (false, true) => Some(words.say(if matches!(new, Connection::Lost(_)) { "strip.lost" } else { "strip.offline" }).to_owned()),
-        (true, false) if *new == Connection::Online => Some(words.say("strip.online").to_owned()),
-        _ => None,
-    }
-}
-
 fn urgent(announce: &Announce, state: &State, words: &Words) -> String {
     if announce.key == "message-failed" {
         let contact = super::contact_name(state, words);
@@ -84,4 +92,20 @@ pub(crate) fn note(announce: &Announce, words: &Words) -> String {
 /// Whether a failure is shown nowhere else.
 pub(crate) fn is_homeless(announce: &Announce) -> bool {
     matches!(announce.key, "react-failed" | "save-failed" | "message-gone")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Live;
+    use crate::state::Connection;
+    use model::Timestamp;
+
+    #[test]
+    fn the_line_is_spoken_of_twice_however_often_it_was_tried() {
+        let mut live = Live::default();
+        let retrying = |attempt| Connection::Retrying { attempt, next_at: Timestamp::default() };
+        let course = [Connection::Connecting, Connection::Online, retrying(1), Connection::Connecting, retrying(2), Connection::Connecting];
+        let said: Vec<_> = course.iter().chain([&Connection::Online, &Connection::Online]).filter_map(|now| live.connection(now)).collect();
+        assert_eq!(said, ["strip.offline", "strip.online"]);
+    }
 }

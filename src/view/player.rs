@@ -1,5 +1,6 @@
 //! A player for voice notes and audio files: fetched when it is first played, at one, one and a half or twice the speed.
 
+use crate::text::decimal;
 use crate::view::icon::{self, large};
 use crate::words::Words;
 use std::cell::RefCell;
@@ -118,8 +119,8 @@ impl Component for Player {
         let at = if self.is_playing || self.at > 0.0 { self.at } else { length.unwrap_or(0.0) };
         let label = words.say(if self.is_playing { "pause" } else { "play" });
         let percent = length.filter(|length| *length > 0.0).map_or(0.0, |length| (self.at / length * 100.0).min(100.0));
-        let style = ["--at:", &percent.round().to_string(), "%"].concat();
-        let speed = SPEEDS[self.speed].to_string();
+        let style = ["--at:", &(percent.round() as u32).to_string(), "%"].concat();
+        let speed = decimal(SPEEDS[self.speed]);
         let oninput = link.callback(|event: InputEvent| Msg::Seek(event.target_unchecked_into::<HtmlInputElement>().value_as_number()));
         html! {
             <div class="player" role="group" aria-label={words.say(if *voice { "kind.voice" } else { "kind.audio" })}>
@@ -128,7 +129,7 @@ impl Component for Player {
                 </button>
                 <div class="track">
                     if let Some(name) = name { <bdi class="title">{ name }</bdi> }
-                    <input type="range" min="0" max={length.unwrap_or(0.0).max(0.1).to_string()} step="0.1" value={self.at.to_string()} {style} {oninput}
+                    <input type="range" min="0" max={decimal(length.unwrap_or(0.0).max(0.1))} step="0.1" value={decimal(self.at)} {style} {oninput}
                         disabled={src.is_none()} tabindex={*tab} aria-label={words.say("position")} aria-valuetext={words.length(self.at as u32)} />
                     <span class="small">
                         if *failed || self.is_broken {

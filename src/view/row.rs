@@ -178,12 +178,12 @@ impl Component for Row {
                 if place.is_unread { <div class="unread"><span>{ scene.words.say("unread") }</span></div> }
                 if let Some(who) = &place.who { <bdi class="author">{ who }</bdi> }
                 { article(props) }
-                { under(props) }
             </div>
         }
     }
 }
 
+/// The message as one thing to read and to stand on: its bubble, and what is said about it underneath.
 fn article(props: &Props) -> Html {
     let Props { item, name: key, marks, scene, wish, contact, now, .. } = props;
     let words = &scene.words;
@@ -203,12 +203,15 @@ fn article(props: &Props) -> Html {
         wish.reform(move |_: FocusEvent| Wish::Focused(key.clone()))
     };
     html! {
-        <article part="bubble" class={classes!("bubble", kind)} tabindex={scene.tab} aria-label={label} onkeydown={keys(props)} {onfocusin}>
-            { quoted(props) }
-            { body }
-            if let (Some(message), false) = (item.message(), is_deleted) {
-                { actions(message, *marks, scene, key, wish) }
-            }
+        <article class="message" tabindex={scene.tab} aria-label={label} onkeydown={keys(props)} {onfocusin}>
+            <section part="bubble" class={classes!("bubble", kind)}>
+                { quoted(props) }
+                { body }
+                if let (Some(message), false) = (item.message(), is_deleted) {
+                    { actions(message, *marks, scene, key, wish) }
+                }
+            </section>
+            { under(props) }
         </article>
     }
 }
@@ -218,13 +221,14 @@ fn keys(props: &Props) -> Callback<KeyboardEvent> {
     let message = props.item.message().filter(|message| !message.deleted).map(|message| message.id.clone());
     Callback::from(move |event: KeyboardEvent| {
         let is_here = event.target_dyn_into::<web_sys::Element>().is_some_and(|target| target.tag_name() == "ARTICLE");
-        if !is_here || event.alt_key() || event.ctrl_key() || event.meta_key() {
+        let is_leaving = event.key() == "Escape" && can.has_palette;
+        if !(is_here || is_leaving) || event.alt_key() || event.ctrl_key() || event.meta_key() {
             return;
         }
         let wished = match (event.key().as_str(), &message) {
             ("r" | "R", Some(message)) if can.can_quote => Wish::Reply(message.clone()),
             ("e" | "E", Some(_)) if can.can_react => Wish::Palette(key.clone()),
-            ("Escape", _) if can.has_palette => {
+            ("Escape", _) if is_leaving => {
                 event.stop_propagation();
                 Wish::Palette(key.clone())
             }

@@ -1,6 +1,7 @@
 //! Search in the messages that are loaded: what is found, from the newest on, and the bar that walks it.
 
 use crate::state::Timeline;
+use crate::text::lower;
 use crate::view::icon::{self, large};
 use crate::words::Words;
 use model::content::template::FilledButton;
@@ -28,7 +29,7 @@ pub enum Press {
 impl Search {
     /// The search for these words in these messages.
     pub(crate) fn of(query: String, timeline: &Timeline) -> Self {
-        let needle = query.trim().to_lowercase();
+        let needle = lower(query.trim());
         let hits = if needle.is_empty() {
             Vec::new()
         } else {
@@ -51,7 +52,7 @@ impl Search {
 }
 
 fn holds(content: &Content, needle: &str) -> bool {
-    let has = |text: &str| text.to_lowercase().contains(needle);
+    let has = |text: &str| lower(text).contains(needle);
     let more = match content {
         Content::Document(it) => it.media.filename.as_deref().is_some_and(has),
         Content::Location(it) => it.address.as_deref().is_some_and(has),

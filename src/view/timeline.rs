@@ -60,6 +60,8 @@ pub(crate) struct Timeline {
     /// The focus goes there once the row is in the page.
     going: Option<AttrValue>,
     palette: Option<AttrValue>,
+    /// The focus goes into the palette once it is drawn.
+    is_reacting: bool,
     flash: Option<AttrValue>,
     fresh: Vec<AttrValue>,
     seen: Option<MessageId>,
@@ -112,6 +114,7 @@ impl Component for Timeline {
             focus: None,
             going: None,
             palette: None,
+            is_reacting: false,
             flash: None,
             fresh: Vec::new(),
             seen: None,
@@ -135,6 +138,9 @@ impl Component for Timeline {
         let is_new_day = props.words.day_number(props.state.now) != props.words.day_number(self.today);
         if is_new_day {
             self.today = props.state.now;
+        }
+        if props.needle.is_empty() && !old.needle.is_empty() {
+            self.flash = None;
         }
         if props.walk.0 != old.walk.0 {
             self.walk(props.walk.1);
@@ -167,9 +173,13 @@ impl Component for Timeline {
                 self.is_at_end = true;
                 self.open_window();
             }
-            Msg::Wish(Wish::Palette(row)) => self.palette = if self.palette.as_ref() == Some(&row) { None } else { Some(row) },
+            Msg::Wish(Wish::Palette(row)) => {
+                self.is_reacting = self.palette.as_ref() != Some(&row);
+                (self.palette, self.going) = if self.is_reacting { (Some(row), None) } else { (None, Some(row)) };
+            }
             Msg::Wish(Wish::Focused(row)) => {
                 let is_new = self.focus.as_ref() != Some(&row);
+                self.flash.take_if(|flash| *flash != row);
                 self.focus = Some(row);
                 return is_new;
             }
@@ -197,6 +207,10 @@ impl Component for Timeline {
                 element.query_selector("article").ok().flatten().and_then(|article| article.dyn_into::<HtmlElement>().ok())
         {
             let _ = article.focus();
+            self.read_view();
+        }
+        if std::mem::take(&mut self.is_reacting) {
+            page::focus(&self.screen.list, ".palette button");
             self.read_view();
         }
         if ctx.props().state.jump.is_some() {

@@ -4,7 +4,16 @@ use super::*;
 use model::limits::Limit;
 use std::collections::{BTreeMap, BTreeSet};
 
+const HI: &str = include_str!("hi.json");
+const AR: &str = include_str!("ar.json");
+const PT: &str = include_str!("pt.json");
 const ALL: [(&str, &str); 4] = [("en", EN), ("hi", HI), ("ar", AR), ("pt", PT)];
+
+/// The words as the page gives them: with the table of the language where there is one.
+fn spoken(locale: &str) -> Words {
+    let table = ALL.iter().skip(1).find(|(known, _)| *known == language(locale));
+    Words::new(locale, table.map(|(_, json)| *json))
+}
 
 fn base(key: &str) -> &str {
     key.split('#').next().unwrap_or_default()
@@ -108,7 +117,7 @@ fn every_key_that_the_view_asks_for_exists_and_none_is_left_over() {
 
 #[test]
 fn values_are_filled_in_as_they_are() {
-    let words = Words::new("en-GB");
+    let words = spoken("en-GB");
     assert_eq!(words.fill("thread", &[("name", "{name}")]), "Conversation with {name}");
     assert_eq!(words.count("new", 1), "1 new message");
     assert_eq!(words.count("new", 3), "3 new messages");
@@ -119,14 +128,23 @@ fn a_locale_speaks_its_language_and_runs_its_way() {
     for (locale, send, dir) in
         [("pt-BR", "Enviar", "ltr"), ("ar", "إرسال", "rtl"), ("hi-IN", "भेजें", "ltr"), ("fr", "Send", "ltr"), ("", "Send", "ltr")]
     {
-        let words = Words::new(locale);
+        let words = spoken(locale);
         assert_eq!((words.say("send"), words.dir()), (send, dir), "{locale}");
     }
 }
 
 #[test]
+fn without_its_table_a_language_speaks_english_and_says_so() {
+    let words = Words::new("ar", None);
+    assert_eq!((words.say("send"), words.lang(), words.dir()), ("Send", "en", "ltr"));
+    assert!(words != spoken("ar"));
+    let unasked = Words::new("fr", Some(PT));
+    assert_eq!((unasked.say("send"), unasked.lang()), ("Send", "en"));
+}
+
+#[test]
 fn amounts_are_as_coarse_as_they_may_be() {
-    let words = Words::new("en");
+    let words = spoken("en");
     let minutes = |n: i64| n * 60_000;
     for (millis, said) in [
         (minutes(3000), "2 d 2 h"),
@@ -150,7 +168,7 @@ fn amounts_are_as_coarse_as_they_may_be() {
 
 #[test]
 fn days_are_named_from_where_the_agent_stands() {
-    let words = Words::new("en");
+    let words = spoken("en");
     let at = |text| Timestamp::parse(text).expect("a time");
     let now = at("2026-11-20T08:00:00Z");
     assert_eq!(words.day(at("2026-11-20T00:00:00Z"), now), "Today");
@@ -161,7 +179,7 @@ fn days_are_named_from_where_the_agent_stands() {
 
 #[test]
 fn problems_speak_the_locale_with_their_numbers() {
-    let words = Words::new("pt");
+    let words = spoken("pt");
     let problem = Problem::too_much("/body", Limit::utf16(4096), 4100);
     assert_eq!(words.problem(&problem), "No máximo 4096 caracteres.");
     let strange = Problem::new("/x", "newer-rule", "As the model says.");

@@ -122,6 +122,11 @@ test("the page's styles stay out and the element's stay in", async (t) => {
   await panel.shows("Hello");
   const inside = await panel.bubble("Hello").evaluate((node) => [...node.querySelectorAll("p, span, div")].some((one) => getComputedStyle(one).letterSpacing === "3px" || getComputedStyle(one).color === "rgb(1, 2, 3)"));
   assert.equal(inside, false);
+  const words = await panel.thread.getByText("Hello").first().evaluate((node) => {
+    const { fontSize, lineHeight, color } = getComputedStyle(node);
+    return { fontSize, lineHeight, color };
+  });
+  assert.deepEqual(words, { fontSize: "14px", lineHeight: "20px", color: "rgb(20, 24, 31)" }, "names that the page gives its own properties are not ours");
   const outside = await panel.page.evaluate(() => ({ styles: document.adoptedStyleSheets.length, tags: document.querySelectorAll("head style, head link[rel=stylesheet]").length, margin: getComputedStyle(document.body).margin }));
   assert.deepEqual(outside, { styles: 0, tags: 1, margin: "0px" });
 });

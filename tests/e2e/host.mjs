@@ -15,6 +15,8 @@ export function hostPage(world, { attributes = {}, dir = "ltr", lang = "en", tok
   side-thread { flex: 1; display: block; min-block-size: 0; }
   main { block-size: 28px; display: flex; justify-content: space-between; }
   p { color: rgb(1, 2, 3); letter-spacing: 3px; }
+  :root { --font: system-ui; }
+  side-thread { --text: rgb(1, 2, 3); --bg: rgb(1, 2, 3); --side-thread-font: var(--font); }
 </style>
 <script>
   window.seen = [];

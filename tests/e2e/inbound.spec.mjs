@@ -97,7 +97,8 @@ test("the same webhook twice, or out of order, is one bubble in the right place"
 
 test("hostile input is words in a bubble and nothing else", async (t) => {
   const world = await start(t);
-  const panel = await world.open();
+  // So tall that no row is far from the screen, where the list would not draw it.
+  const panel = await world.open({ height: 5000 });
   const evil = "<img src=x onerror=window.pwned=1><script>window.pwned=1</script>";
   await world.asha.change({ name: evil });
   await world.asha.say(`${evil} in the words`);

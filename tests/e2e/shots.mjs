@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { samplePath } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
 import { World } from "./harness.mjs";
 
@@ -114,12 +115,77 @@ await scene("sending", { messages: ["Can you do Tuesday?"] }, async (world, shoo
   }
 });
 
+await scene("states", { messages: ["Before"] }, async (world, shoot) => {
+  for (const one of LOOKS) {
+    const [theme, dir] = one;
+    const slow = await world.open({ ...look(one), mount: false });
+    await slow.page.route("**/v1/threads/open", () => {});
+    await slow.page.goto(`${world.host}/${world.pages.push(look(one)) - 1}`);
+    await slow.thread.waitFor();
+    await shoot(slow, `loading-${theme}-${dir}`);
+    await slow.page.context().close();
+    const refused = await world.open({ ...look(one), tokens: ["not.a.token"], wait: false });
+    await refused.page.getByRole("alert").waitFor();
+    await shoot(refused, `error-${theme}-${dir}`);
+    await refused.page.context().close();
+  }
+});
+
+await scene("long", {}, async (world, shoot) => {
+  const name = "Maria Aparecida Wolfeschlegelsteinhausenbergerdorff de Albuquerque Figueiredo Vasconcelos e Souza";
+  await world.asha.change({ name });
+  for (const text of ["W".repeat(120), "https://palmgrove.example/" + "rooms/".repeat(30), "\u202Egnp.exe\u202C reversed", "مرحبا Asha, the code is *PGJ-2291* ok?", "नमस्ते ".repeat(40)]) await world.asha.say(text);
+  await world.control("GET", "/_control/idle?ms=5000");
+  for (const one of LOOKS) {
+    for (const width of [300, 360, 600]) {
+      const panel = await world.open({ ...look(one, width), attributes: { ...look(one).attributes, name } });
+      await settle(panel);
+      await panel.host.locator("textarea").fill("x".repeat(30) + " ".repeat(3) + "A draft that is much too long for anybody. ".repeat(100));
+      await shoot(panel, `${one[0]}-${one[1]}-${width}`);
+      await panel.page.context().close();
+    }
+  }
+});
+
+await scene("over", { history: HISTORY }, async (world, shoot) => {
+  for (const one of LOOKS) {
+    const panel = await world.open(look(one));
+    const keys = panel.page.keyboard;
+    const shot = (state) => shoot(panel, `${state}-${one[0]}-${one[1]}`);
+    await settle(panel);
+    await panel.articles.last().focus();
+    await keys.press("e");
+    await shot("palette");
+    await keys.press("Escape");
+    await keys.press("?");
+    await panel.picker.waitFor();
+    await shot("keys");
+    await keys.press("Escape");
+    await panel.articles.locator("button.tick").last().click();
+    await panel.picker.waitFor();
+    await shot("journal");
+    await keys.press("Escape");
+    await keys.press("Control+f");
+    await keys.type("flight");
+    await settle(panel);
+    await shot("search");
+    await keys.press("Escape");
+    const chooser = panel.page.waitForEvent("filechooser");
+    await panel.page.locator(".tools .icon-button").first().click();
+    await (await chooser).setFiles([samplePath("campfire.jpg"), samplePath("itinerary.pdf")]);
+    await panel.page.locator(".attachment").nth(1).waitFor();
+    await panel.host.locator("textarea").fill("Two files and a line");
+    await shot("attached");
+    await panel.page.context().close();
+  }
+});
+
 await scene("offline", { messages: ["Before"] }, async (world, shoot) => {
   const panels = [];
   for (const one of LOOKS) panels.push([one, await world.open(look(one))]);
   await world.killProxy();
   for (const [one, panel] of panels) {
-    await panel.noConnection.first().waitFor();
+    await panel.host.locator("[part=strip]").waitFor();
     await shoot(panel, `${one[0]}-${one[1]}`);
   }
   await world.startProxy();

@@ -41,7 +41,7 @@ export function showComposer(place, out) {
     sheet.dataset.kind = kind;
     if (!again) sheet.replaceChildren(...fill());
   };
-  input.addEventListener("input", grow);
+  input.addEventListener("input", () => { grow(); out.began(); });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
     if (event.key === "Escape") { sheet.hidden = true; if (!banner.hidden) closeBanner(); }

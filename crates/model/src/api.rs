@@ -4,6 +4,7 @@
 
 pub mod error;
 pub mod get_history;
+pub mod get_journal;
 pub mod list_templates;
 pub mod mark_read;
 pub mod open_stream;

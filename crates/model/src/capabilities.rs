@@ -1,9 +1,9 @@
 //! What a thread may carry on one channel now: a provider seen as data. The widget knows providers by nothing else.
 
 use crate::limits::Limits;
+use crate::table::Table;
 use crate::window::WindowRule;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What can be sent, and how much of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,21 +14,21 @@ pub struct Capabilities {
     /// Limits by name: `text.body`, `image.caption`, `image.bytes`.
     pub limits: Limits,
     /// MIME types by content type; `*/*` for any. A type that is absent takes no file.
-    pub media: BTreeMap<String, Vec<String>>,
+    pub media: Table<Vec<String>>,
     /// What may stand above each content type: `text`, `image`, `video`, `document`, `location`. A type that is absent has no
     /// header. For `card` and `carousel` it is what may stand in a card as its media.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub headers: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub headers: Table<Vec<String>>,
     /// What a suggestion may do: the words of [`crate::content::SuggestedAction::kind`], by content type (`text`, `card`, `carousel`).
     /// A type that is absent takes none.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub suggestions: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub suggestions: Table<Vec<String>>,
     /// What must be there although the content could go without: paths by content type, such as `carousel: ["body"]`.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub needs: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub needs: Table<Vec<String>>,
     /// What the channel has no word for, by content type in the same way: `card: ["title"]`.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub lacks: BTreeMap<String, Vec<String>>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub lacks: Table<Vec<String>>,
     /// The rule for free text; absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowRule>,
@@ -81,6 +81,6 @@ impl Capabilities {
     }
 }
 
-fn names(table: &BTreeMap<String, Vec<String>>, kind: &str, word: &str) -> bool {
+fn names(table: &Table<Vec<String>>, kind: &str, word: &str) -> bool {
     table.get(kind).is_some_and(|words| words.iter().any(|known| known == word))
 }

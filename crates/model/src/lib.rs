@@ -5,7 +5,7 @@
 //!
 //! 1. [`id`], [`address`], [`time`], [`channel`]: names of things.
 //! 2. [`content`]: what a message can carry; [`message`], [`context`], [`status`], [`fault`], [`thread`]: what a thread is made of.
-//! 3. [`limits`], [`capabilities`], [`problem`], [`window`], [`template`]: what may be sent now, and why not.
+//! 3. [`table`], [`limits`], [`capabilities`], [`problem`], [`window`], [`template`]: what may be sent now, and why not.
 //! 4. [`inbound`], [`outbound`]: what any provider's dialect comes down to.
 //! 5. [`event`], [`api`]: what travels between the proxy and the widget.
 
@@ -24,6 +24,7 @@ pub mod message;
 pub mod outbound;
 pub mod problem;
 pub mod status;
+pub mod table;
 pub mod template;
 pub mod thread;
 pub mod time;
@@ -41,6 +42,7 @@ pub use limits::{Limit, Limits, Unit};
 pub use message::Message;
 pub use problem::Problem;
 pub use status::{State, Status};
+pub use table::Table;
 pub use template::Template;
 pub use thread::Thread;
 pub use time::Timestamp;

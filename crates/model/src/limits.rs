@@ -1,8 +1,8 @@
 //! Limits as data, each with its unit. A counter in a composer and a check on a server call the same [`count`].
 
 use crate::problem::Problem;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,12 +93,21 @@ pub fn count(text: &str, unit: Unit) -> u64 {
 /// A name that is absent has no limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Limits(BTreeMap<String, Limit>);
+pub struct Limits(Table<Limit>);
 
 impl Limits {
     /// From a table.
     pub fn new<'a>(table: impl IntoIterator<Item = (&'a str, Limit)>) -> Self {
-        Self(table.into_iter().map(|(name, limit)| (name.to_owned(), limit)).collect())
+        let mut limits = Self::default();
+        for (name, limit) in table {
+            limits.insert(name, limit);
+        }
+        limits
+    }
+
+    /// Sets the limit of that name.
+    pub fn insert(&mut self, name: &str, limit: Limit) {
+        self.0.insert(name.to_owned(), limit);
     }
 
     /// The limit of that name.

@@ -21,11 +21,11 @@ pub use placeholder::{Placeholder, PlaceholderKind};
 use crate::content::template::Value;
 use crate::id::AccountSlug;
 use crate::problem::Problem;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The values of one sending, by placeholder key.
-pub type Values = BTreeMap<String, Value>;
+pub type Values = Table<Value>;
 
 /// A template of one business account.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -58,8 +58,8 @@ pub struct Template {
     /// The words, with `{{1}}` or `{{name}}` where values go.
     pub body: String,
     /// Example values of the body, by placeholder name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub examples: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub examples: Table<String>,
     /// Small print.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub footer: Option<String>,

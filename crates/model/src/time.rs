@@ -1,9 +1,9 @@
 //! A moment in time, and nothing that asks "now".
 
+mod rfc3339;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 /// Milliseconds since 1970-01-01T00:00:00Z. On the wire it is RFC 3339 in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -42,8 +42,7 @@ impl Timestamp {
 
     /// Reads RFC 3339 with any offset.
     pub fn parse(text: &str) -> Option<Self> {
-        let moment = OffsetDateTime::parse(text, &Rfc3339).ok()?;
-        i64::try_from(moment.unix_timestamp_nanos().div_euclid(1_000_000)).ok().map(Self)
+        rfc3339::read(text).map(Self)
     }
 }
 
@@ -52,9 +51,7 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const FIRST: i64 = -62_167_219_200_000;
         const LAST: i64 = 253_402_300_799_999;
-        let millis = self.0.clamp(FIRST, LAST);
-        let moment = OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000).map_err(|_| fmt::Error)?;
-        f.write_str(&moment.format(&Rfc3339).map_err(|_| fmt::Error)?)
+        f.write_str(&rfc3339::write(self.0.clamp(FIRST, LAST)))
     }
 }
 

@@ -159,6 +159,18 @@ pub enum Outcome {
     Unknown(Fault),
 }
 
+impl Outcome {
+    /// The word for figures and journals.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Accepted { .. } => "accepted",
+            Self::Later { .. } => "later",
+            Self::Failed(_) => "failed",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+}
+
 /// Rows that another process claimed and never settled: what came of them is unknown.
 #[derive(Clone, Debug)]
 pub struct Abandoned {

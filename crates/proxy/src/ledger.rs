@@ -9,7 +9,7 @@ use crate::fact::{
 };
 use crate::store::{Committed, Store, StoreError};
 use model::content::Media;
-use model::{Message, Template, TenantId, ThreadId};
+use model::{Message, Template, TenantId, ThreadId, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -228,6 +228,14 @@ impl Ledger {
             Written::Message { message, created } => Ok((*message, created)),
             other => Err(unexpected(&other)),
         }
+    }
+
+    /// Writes something that says nothing, as durably as all else, to see whether anything can be written.
+    ///
+    /// # Errors
+    /// Nothing can.
+    pub async fn probe(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.write(Fact::Probe(now)).await.map(drop)
     }
 
     /// Whether it takes no more facts.

@@ -22,6 +22,20 @@ pub fn start() {
         describe_counter!("sidethread_http_requests_total", "Requests by route pattern and status.");
         describe_histogram!("sidethread_http_seconds", "Time to the first byte of an answer, by route pattern.");
         describe_counter!("sidethread_webhooks_total", "Webhooks by account and what became of them.");
+        describe_counter!("sidethread_unread_total", "Words of webhooks that could not be read or belong to no thread, by account.");
+        describe_counter!("sidethread_outbox_outcomes_total", "Sends by what came of them.");
+        describe_gauge!("sidethread_outbox", "Sends that wait or are under way.");
+        describe_gauge!("sidethread_outbox_claimed", "Sends that are under way.");
+        describe_gauge!("sidethread_outbox_due", "Sends that could leave now.");
+        describe_gauge!("sidethread_outbox_age_ms", "Age of the oldest message that waits, in milliseconds.");
+        describe_gauge!(
+            "sidethread_outbox_oldest_at",
+            "When the oldest message that waits was written, in milliseconds since the epoch; 0 if none waits."
+        );
+        describe_gauge!("sidethread_outbox_late_ms", "For how long the next send could have left, in milliseconds.");
+        describe_gauge!("sidethread_parked", "Words about messages whose names are not known yet.");
+        describe_gauge!("sidethread_webhooks_unread", "Kept webhooks with something unread in them.");
+        describe_gauge!("sidethread_files_pending", "Files that wait to be fetched.");
         describe_gauge!("sidethread_streams", "Open event streams.");
         Some(handle)
     });
@@ -55,6 +69,11 @@ pub fn request(route: &str, status: u16, spent: Duration) {
 /// A webhook came: `kept`, `refused` or `unavailable`.
 pub fn webhook(account: &str, outcome: &'static str) {
     counter!("sidethread_webhooks_total", "account" => account.to_owned(), "outcome" => outcome).increment(1);
+}
+
+/// A webhook said so many things that could not be read or belong to no thread.
+pub fn unread(account: &str, words: u32) {
+    counter!("sidethread_unread_total", "account" => account.to_owned()).increment(u64::from(words));
 }
 
 /// A figure that the store counts.

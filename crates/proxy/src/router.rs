@@ -3,14 +3,14 @@
 pub mod envelope;
 
 use crate::openapi;
-use crate::routes::{assets, embed, events, health, history, hook, media, open, reactions, read, reply, templates};
+use crate::routes::{assets, embed, events, health, history, hook, journal, media, open, reactions, read, reply, templates};
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
-use model::api::{get_history, list_templates, mark_read, open_stream, open_thread, react, upload_media};
+use model::api::{get_history, get_journal, list_templates, mark_read, open_stream, open_thread, react, upload_media};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -28,6 +28,7 @@ fn api() -> Vec<Route> {
     vec![
         (open_thread::PATH, &["POST"], post(open::post)),
         (get_history::PATH, &["GET", "POST"], get(history::get).post(reply::post)),
+        (get_journal::PATH, &["GET"], get(journal::get)),
         (mark_read::PATH, &["POST"], post(read::post_read)),
         (mark_read::TYPING_PATH, &["POST"], post(read::post_typing)),
         (react::PATH, &["POST"], post(reactions::post)),

@@ -6,6 +6,7 @@ pub mod events;
 pub mod health;
 pub mod history;
 pub mod hook;
+pub mod journal;
 pub mod json;
 pub mod media;
 pub mod open;

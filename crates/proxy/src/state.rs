@@ -4,6 +4,8 @@ use crate::clock::Clock;
 use crate::config::{Account, Config, Tenant};
 use crate::files::Files;
 use crate::ledger::Ledger;
+use crate::store::StoreError;
+use model::Timestamp;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Deref;
@@ -26,6 +28,8 @@ pub struct Rooms {
     pub clock: Arc<dyn Clock>,
     /// Cancelled when the server is to end: open streams end by it.
     pub shutdown: CancellationToken,
+    /// What the last probe of the database found, and when.
+    pub probe: tokio::sync::Mutex<Option<(Timestamp, Result<(), StoreError>)>>,
     accounts: HashMap<String, (Arc<Tenant>, Arc<Account>)>,
 }
 
@@ -37,7 +41,7 @@ impl AppState {
             .iter()
             .flat_map(|tenant| tenant.accounts.iter().map(|account| (account.slug.to_string(), (Arc::clone(tenant), Arc::clone(account)))))
             .collect();
-        Self(Arc::new(Rooms { config, ledger, files, clock, shutdown, accounts }))
+        Self(Arc::new(Rooms { config, ledger, files, clock, shutdown, probe: tokio::sync::Mutex::default(), accounts }))
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::fact::{Fact, KeptWebhook, PendingFile, Written};
 use async_trait::async_trait;
 use model::api::get_history::Page;
+use model::api::get_journal::Journal;
 use model::api::list_templates::Query as TemplateQuery;
 use model::content::Media;
-use model::{AccountSlug, Address, Channel, Event, MediaId, Message, MessageId, Template, TenantId, Thread, ThreadId, Timestamp};
+use model::{AccountSlug, Address, Channel, ClientId, Event, MediaId, Message, MessageId, Template, TenantId, Thread, ThreadId, Timestamp};
 use thiserror::Error;
 
 pub mod sqlite;
@@ -67,6 +68,12 @@ pub trait Store: Send + Sync + 'static {
     /// One message of a thread.
     async fn message(&self, tenant: &TenantId, thread: &ThreadId, id: &MessageId) -> Result<Message, StoreError>;
 
+    /// The message that a client has named so, if it is in this thread.
+    async fn sent(&self, tenant: &TenantId, thread: &ThreadId, client_id: &ClientId) -> Result<Option<Message>, StoreError>;
+
+    /// How a message travelled.
+    async fn journal(&self, tenant: &TenantId, thread: &ThreadId, id: &MessageId) -> Result<Journal, StoreError>;
+
     /// The addresses of a thread: what a token must be allowed to open.
     async fn addresses(&self, tenant: &TenantId, thread: &ThreadId) -> Result<Vec<Address>, StoreError>;
 
@@ -91,7 +98,7 @@ pub trait Store: Send + Sync + 'static {
     /// Kept webhooks after a row, oldest first: all, or those with something unread in them.
     async fn webhooks(&self, after: i64, unread: bool, limit: u32) -> Result<Vec<KeptWebhook>, StoreError>;
 
-    /// Figures for `/readyz` and `/metrics`, by name: `outbox`, `outbox_claimed`, `outbox_oldest_at` (ms since the epoch),
-    /// `parked`, `webhooks_unread`, `files_pending`.
-    async fn figures(&self) -> Result<Vec<(&'static str, u64)>, StoreError>;
+    /// Figures for `/readyz` and `/metrics`, by name: `outbox`, `outbox_claimed`, `outbox_due` (unclaimed and due at `now`),
+    /// `outbox_oldest_at` (ms since the epoch; 0 if there is none), `parked`, `webhooks_unread`, `files_pending`.
+    async fn figures(&self, now: Timestamp) -> Result<Vec<(&'static str, u64)>, StoreError>;
 }

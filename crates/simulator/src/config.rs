@@ -10,7 +10,7 @@ pub struct Config {
     /// Seed of faults and small talk; `None` takes a random one. Ids are always random, so that a restarted
     /// simulator never repeats the wamids of an earlier life.
     pub seed: Option<u64>,
-    /// No simulated customer speaks of its own accord, whatever its `talkative` says.
+    /// No simulated customer says anything unasked, and only those answer whose `talkative` was set.
     pub quiet: bool,
     /// Folder of static pages served at `/`.
     pub www: Option<PathBuf>,

@@ -18,7 +18,7 @@ struct Flags {
     /// Seed of the faults and of the customer's small talk; a random one otherwise.
     #[arg(long)]
     seed: Option<u64>,
-    /// The simulated customers say nothing of their own accord.
+    /// The simulated customers say nothing unasked, and only those answer that are told to.
     #[arg(long)]
     quiet: bool,
     /// Folder of the demo CRM's pages, served at `/`.

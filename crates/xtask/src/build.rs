@@ -7,7 +7,7 @@ use crate::repo::Repo;
 use crate::{listing, run, say, setup};
 
 /// All that the widget is made of.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "src",
     "crates/model/src",
     "crates/model/Cargo.toml",
@@ -16,6 +16,7 @@ const INPUTS: [&str; 9] = [
     "package-lock.json",
     "webpack.config.js",
     "crates/xtask/bundle.mjs",
+    "crates/xtask/names.mjs",
     "crates/xtask/src/build.rs",
 ];
 
@@ -50,21 +51,32 @@ pub(crate) fn widget(repo: &Repo) -> Outcome {
     if is_fresh(repo, &stamp, &fingerprint) {
         return Ok(());
     }
+    setup::packages(repo)?;
     setup::wasm_target(repo)?;
     let bindgen = setup::bindgen(repo)?.bindgen;
-    setup::packages(repo)?;
     say::step("compiling the widget to WASM");
     let package = "sidethread";
-    run::run(&mut repo.cargo(["build", "-p", package, "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm"]))?;
+    let mut compile = repo.cargo(["build", "-p", package, "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm"]);
+    run::run(compile.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(repo)))?;
     let compiled = repo.target("wasm32-unknown-unknown/wasm/sidethread.wasm");
     let pkg = repo.target("wasm-pkg");
     let mut bind = repo.command(bindgen);
     bind.args(["--target", "web", "--no-typescript", "--out-name", package, "--out-dir"]).arg(&pkg).arg(&compiled);
     run::run(&mut bind)?;
     optimise(repo, &pkg.join("sidethread_bg.wasm"))?;
+    let names = pkg.join("sidethread_bg.wasm");
+    run::run(repo.node("crates/xtask/names.mjs").args([names, pkg.join("sidethread.js")]))?;
     say::step("bundling");
     let emitted = run::read(repo.node("crates/xtask/bundle.mjs").env("SIDETHREAD_WASM_PKG", &pkg))?;
     write(&stamp, format!("{fingerprint}\n{emitted}").as_bytes())
+}
+
+/// Keeps the folders of this machine out of what is shipped: panics name the file they happen in.
+fn without_paths(repo: &Repo) -> String {
+    let home = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let cargo = home("CARGO_HOME").or_else(|| Some(home("HOME").or_else(|| home("USERPROFILE"))?.join(".cargo"))).unwrap_or_default();
+    let folders = [(cargo.join("registry/src"), "crates"), (repo.path(""), "sidethread")];
+    folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).join(" ")
 }
 
 /// Whether the last build had these inputs and its files are still there.
@@ -76,7 +88,7 @@ fn is_fresh(repo: &Repo, stamp: &Path, fingerprint: &str) -> bool {
 
 /// Runs wasm-opt over the module in place; the result is kept, since most builds change only a script.
 fn optimise(repo: &Repo, module: &Path) -> Outcome {
-    let flags = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+    let flags = ["-Oz", "--gufa-optimizing", "-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
     let all_flags: Vec<&str> = FEATURES.into_iter().chain(flags).collect();
     let key = listing::fingerprint(&[module.to_path_buf(), repo.path("package-lock.json")], &all_flags.join(" "))?;
     let kept = repo.target("xtask/optimised.wasm");

@@ -69,7 +69,7 @@ impl Read for Header {
             "video" => Self::Video { media: field(node, "media")? },
             "document" => Self::Document { media: field(node, "media")? },
             "location" => Self::Location(Read::read(node)?),
-            _ => return Err(Unreadable("/type".to_owned())),
+            _ => return Err(Unreadable),
         })
     }
 }
@@ -88,10 +88,17 @@ impl Read for Value {
             return Ok(if whole as f64 == number { Self::from(whole) } else { Self::from(number) });
         }
         if let Some(items) = node.items() {
-            return items.iter().map(Self::read).collect::<Result<_, _>>().map(Self::Array);
+            let mut read = Vec::with_capacity(items.len());
+            for item in &items {
+                read.push(Self::read(item)?);
+            }
+            return Ok(Self::Array(read));
         }
-        let entries = node.entries().ok_or_else(Unreadable::default)?;
-        entries.into_iter().map(|(name, value)| Ok((name, Self::read(&value)?))).collect::<Result<_, _>>().map(Self::Object)
+        let mut read = serde_json::Map::new();
+        for (name, value) in node.entries().ok_or(Unreadable)? {
+            read.insert(name, Self::read(&value)?);
+        }
+        Ok(Self::Object(read))
     }
 }
 

@@ -22,7 +22,7 @@ ids!(AccountSlug, ClientId, MediaId, MessageId, ThreadId);
 
 impl Read for Timestamp {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        node.text().and_then(|text| Self::parse(&text)).ok_or_else(Unreadable::default)
+        node.text().and_then(|text| Self::parse(&text)).ok_or(Unreadable)
     }
 }
 
@@ -40,7 +40,7 @@ impl Read for State {
 
 impl Read for PhoneNumber {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        node.text().and_then(|text| Self::parse(&text).ok()).ok_or_else(Unreadable::default)
+        node.text().and_then(|text| Self::parse(&text).ok()).ok_or(Unreadable)
     }
 }
 

@@ -76,7 +76,7 @@ impl Read for Value {
             "expiry" => Self::Expiry { at: field(node, "at")? },
             "call" => Self::Call { minutes: field(node, "minutes")?, payload: field(node, "payload")? },
             "payload" => Self::Payload { payload: field(node, "payload")? },
-            _ => return Err(Unreadable("/type".to_owned())),
+            _ => return Err(Unreadable),
         })
     }
 }

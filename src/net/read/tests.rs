@@ -1,6 +1,6 @@
 //! Both roads, this one and the model's own `Deserialize`, give the same for every golden file of the model.
 
-use super::{Read, read};
+use super::{Read, Unreadable, read};
 use model::api::ErrorBody;
 use model::api::open_thread::Snapshot;
 use model::{Content, Event, Message};
@@ -44,8 +44,8 @@ fn what_is_unknown_is_a_value() {
 }
 
 #[test]
-fn a_fault_names_its_path() {
+fn a_fault_is_not_read_over() {
     let text = golden("snapshot.json").remove(0).1.replacen("\"direction\"", "\"direktion\"", 1);
-    assert_eq!(read::<Snapshot>(&text).unwrap_err().0, "/messages/0/direction");
+    assert_eq!(read::<Snapshot>(&text), Err(Unreadable));
     assert!(read::<Snapshot>("{").is_err());
 }

@@ -8,14 +8,13 @@ use model::limits::{Limit, Limits, Unit};
 use model::thread::{Consent, ContactHead, Sender};
 use model::window::{Window, WindowRule};
 use model::{Address, Capabilities, Problem, Thread};
-use std::collections::BTreeMap;
 
 record!(Snapshot { thread, channels, messages, older, complete_to, now });
 record!(Thread { id, contact, seq, waiting_since });
 record!(ContactHead { name, addresses });
 record!(Sender { channel, account, label, window, capabilities; consent });
 record!(Capabilities { window; content, limits, media, headers, suggestions, needs, lacks, templates, quotes, reactions, read, typing });
-record!(Context { channel, locale; endpoint });
+record!(Context { channel, locale, words; endpoint });
 record!(WindowRule { hours });
 record!(Limit { max, unit; min });
 record!(Problem { path, rule, limit, actual, unit, message });
@@ -28,7 +27,7 @@ impl Read for Address {
         match field::<String>(node, "kind")?.as_str() {
             "phone" => Ok(Self::Phone { value: field(node, "value")? }),
             "user_id" => Ok(Self::UserId { value: field(node, "value")?, channel: field(node, "channel")? }),
-            _ => Err(Unreadable("/kind".to_owned())),
+            _ => Err(Unreadable),
         }
     }
 }
@@ -39,15 +38,18 @@ impl Read for Window {
             "open" => Ok(Self::Open { closes_at: field(node, "closes_at")? }),
             "closed" => Ok(Self::Closed { closed_at: field(node, "closed_at")? }),
             "always" => Ok(Self::Always),
-            _ => Err(Unreadable("/state".to_owned())),
+            _ => Err(Unreadable),
         }
     }
 }
 
 impl Read for Limits {
     fn read(node: &Node) -> Result<Self, Unreadable> {
-        let limits = BTreeMap::<String, Limit>::read(node)?;
-        Ok(Self::new(limits.iter().map(|(name, limit)| (name.as_str(), *limit))))
+        let mut limits = Self::default();
+        for (name, value) in node.entries().ok_or(Unreadable)? {
+            limits.insert(&name, Limit::read(&value)?);
+        }
+        Ok(limits)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `answer`: what the customer chose; the quote above it names the question.
 
 use super::{Scene, text};
+use crate::json;
 use crate::view::icon::{self, icon};
 use model::content::Answer;
 use serde_json::Value;
@@ -20,9 +21,9 @@ pub(crate) fn draw(answer: &Answer, scene: &Scene, meta: Html) -> Html {
 
 /// What was filled in: names and values as they came; what stands inside a value is written out.
 fn fields(fields: &Value) -> Html {
-    let Value::Object(fields) = fields else { return text::plain("small", &fields.to_string()) };
+    let Value::Object(fields) = fields else { return text::plain("small", &json::write(fields)) };
     let line = |(name, value): (&String, &Value)| {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let value = value.as_str().map_or_else(|| json::write(value), str::to_owned);
         html! { <><dt><bdi>{ name }</bdi></dt><dd dir="auto">{ value }</dd></> }
     };
     html! { <dl class="facts-list">{ for fields.iter().map(line) }</dl> }

@@ -1,6 +1,7 @@
 //! `contacts`: visiting cards, with numbers and addresses that can be copied.
 
 use super::{Scene, text};
+use crate::text::lower;
 use crate::view::copy::Copy;
 use crate::view::icon::{self, Icon, icon, large};
 use model::content::Contacts;
@@ -36,7 +37,7 @@ fn line(kind: Icon, value: &str, label: Option<&str>, scene: &Scene) -> Html {
     if value.is_empty() {
         return Html::default();
     }
-    let label = label.map(str::to_lowercase).filter(|label| !label.is_empty());
+    let label = label.map(lower).filter(|label| !label.is_empty());
     html! {
         <div class="line">
             { icon(kind) }

@@ -1,6 +1,7 @@
 //! `location`: a drawn card and ways to open the place. No map is fetched: the customer's place is nobody else's business.
 
 use super::{Scene, text};
+use crate::text::decimal;
 use crate::view::icon::{self, large};
 use model::content::Location;
 use yew::prelude::*;
@@ -11,7 +12,7 @@ pub(crate) fn draw(location: &Location, scene: &Scene, meta: Html) -> Html {
 
 pub(super) fn card(location: &Location, scene: &Scene) -> Html {
     let point = [&degrees(location.latitude), ", ", &degrees(location.longitude)].concat();
-    let (latitude, longitude) = (location.latitude.to_string(), location.longitude.to_string());
+    let (latitude, longitude) = (decimal(location.latitude), decimal(location.longitude));
     let osm = ["https://www.openstreetmap.org/?mlat=", &latitude, "&mlon=", &longitude, "#map=17/", &latitude, "/", &longitude].concat();
     let google = ["https://www.google.com/maps/search/?api=1&query=", &latitude, "%2C", &longitude].concat();
     let title = location.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&point).to_owned();
@@ -38,5 +39,5 @@ fn way(href: String, name: &'static str, scene: &Scene) -> Html {
 
 /// Five places behind the point: about a metre.
 fn degrees(value: f64) -> String {
-    ((value * 100_000.0).round() / 100_000.0).to_string()
+    decimal((value * 100_000.0).round() / 100_000.0)
 }

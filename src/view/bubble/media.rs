@@ -1,7 +1,8 @@
 //! `image`, `video`, `audio`, `document`, `sticker`: a file in its final size from the start, with its state in words.
 
-use super::{Picture, Scene, text};
+use super::{Picture, Scene, apart, text};
 use crate::state::{Action, MediaView};
+use crate::text::upper;
 use crate::view::icon::{self, icon, large};
 use crate::view::player::Player;
 use model::MediaId;
@@ -162,11 +163,11 @@ pub(crate) fn file_name(media: &Media) -> Option<&str> {
 /// Kind, size and length, as far as they are known: `PDF, 1.3 MB`.
 fn facts(media: &Media, scene: &Scene) -> String {
     let words = &scene.words;
-    let ending = file_name(media).and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_uppercase());
+    let ending = file_name(media).and_then(|name| name.rsplit_once('.')).map(|(_, ending)| upper(ending));
     let mut facts: Vec<String> = ending.filter(|ending| ending.len() <= 5 && !ending.is_empty()).into_iter().collect();
     facts.extend(media.seconds.map(|seconds| words.length(seconds)));
     facts.extend(media.bytes.map(|bytes| words.bytes(bytes)));
-    facts.into_iter().reduce(|a, b| words.fill("list.comma", &[("a", &a), ("b", &b)])).unwrap_or_default()
+    facts.iter().map(|fact| apart(fact)).reduce(|a, b| words.fill("list.comma", &[("a", &a), ("b", &b)])).unwrap_or_default()
 }
 
 /// The frame of a picture or film. A known size keeps its shape within reason; an unknown one gets four by three.

@@ -2,6 +2,7 @@
 
 use super::markup::{Piece, Style, is_emoji, pieces};
 use super::{Scene, suggestion};
+use crate::text::lower;
 use model::content::Text;
 use yew::prelude::*;
 
@@ -72,7 +73,7 @@ fn hit(text: &str, needle: &str) -> Option<usize> {
             break;
         }
         length += c.len_utf8();
-        if !c.to_lowercase().all(|c| wanted.next() == Some(c)) {
+        if !lower(c.encode_utf8(&mut [0; 4])).chars().all(|c| wanted.next() == Some(c)) {
             return None;
         }
     }

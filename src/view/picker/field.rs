@@ -1,6 +1,7 @@
 //! One value of a template: words, a code, a file or a place.
 
 use crate::state::{Action, AttachmentStage, Picker, UploadTarget};
+use crate::text::decimal;
 use crate::view::attachments;
 use crate::view::composer::{Attach, files};
 use crate::view::icon::{self, icon, large};
@@ -132,7 +133,7 @@ fn spot(place: &Placeholder, label: &str, problems: &[String], picker: &Picker, 
         let said = words.say(label);
         html! { <input class="field" type={kind} step="any" autocomplete="off" {value} {oninput} dir="auto" aria-label={said} placeholder={said} /> }
     };
-    let number = |value: Option<f64>| value.filter(|value| value.is_finite()).map(|value| value.to_string()).unwrap_or_default();
+    let number = |value: Option<f64>| value.filter(|value| value.is_finite()).map(decimal).unwrap_or_default();
     let words_of = |text: Option<&String>| text.cloned().unwrap_or_default();
     let at = current.as_ref();
     html! {
@@ -151,5 +152,5 @@ fn spot(place: &Placeholder, label: &str, problems: &[String], picker: &Picker, 
 
 /// What is no number lies nowhere: the check says so.
 fn degree(text: &str) -> f64 {
-    text.trim().parse().unwrap_or(f64::NAN)
+    crate::text::number(text.trim()).unwrap_or(f64::NAN)
 }

@@ -1,6 +1,7 @@
 //! The list of templates: those that can be sent first, the others with the reason why not.
 
 use crate::state::{Action, Listing, Picker};
+use crate::text::lower;
 use crate::view::icon::{self, icon};
 use crate::words::Words;
 use model::Template;
@@ -49,7 +50,7 @@ fn offer(template: &Rc<Template>, words: &Words, dispatch: &Callback<Action>) ->
     let obstacle = template.obstacle().map(|_| why(template, words));
     let chosen = template.clone();
     let onclick = dispatch.reform(move |_: MouseEvent| Action::PickerChoose(Some(chosen.clone())));
-    let category = template.category.as_ref().map(|category| category.to_lowercase());
+    let category = template.category.as_ref().map(|category| lower(category));
     let category = category.map(|word| words.find("category", &word).map_or(word, str::to_owned));
     html! {
         <li key={[template.name.as_str(), "/", &template.language].concat()}>

@@ -77,6 +77,8 @@ codes! {
     Forbidden = "forbidden", 403;
     /// There is no such thing, or not for this token.
     NotFound = "not-found", 404;
+    /// There is such a path, but not for this method; see `Allow`.
+    MethodNotAllowed = "method-not-allowed", 405;
     /// The request isn't what this endpoint takes: not JSON, a missing field, a wrong type.
     BadRequest = "bad-request", 400;
     /// The message can't be sent as it is; `problems` says everything that is wrong.

@@ -6,8 +6,8 @@ use super::frame::{check_frame, check_id};
 use super::header::Header;
 use crate::capabilities::Capabilities;
 use crate::problem::Problem;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 /// A question for an address. Field names are WhatsApp's own: `name`, `phone_number`, `in_pin_code`, `city` …
@@ -25,14 +25,14 @@ pub struct AddressRequest {
     /// The country in two letters: ISO 3166.
     pub country: String,
     /// What is filled in already, by field.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub values: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub values: Table<String>,
     /// Addresses to choose from.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub saved: Vec<SavedAddress>,
     /// What was wrong with an earlier answer, by field.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub errors: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub errors: Table<String>,
 }
 
 /// An address to choose.
@@ -42,7 +42,7 @@ pub struct SavedAddress {
     /// Comes back when it is chosen; unique in the message.
     pub id: String,
     /// The address, by field.
-    pub values: BTreeMap<String, String>,
+    pub values: Table<String>,
 }
 
 /// The countries that have the form, each with the field of its postal code and that code's digits.
@@ -56,7 +56,7 @@ impl AddressRequest {
             None if self.country.is_empty() => problems.push(Problem::required("/country", "A country")),
             None => problems.push(Problem::new("/country", "forbidden", "There is a form for India (IN) and Singapore (SG) alone.")),
             Some((_, field, digits)) => {
-                let mut check_code = |values: &BTreeMap<String, String>, path: String| {
+                let mut check_code = |values: &Table<String>, path: String| {
                     if values.get(*field).is_some_and(|code| code.len() != *digits || !code.bytes().all(|byte| byte.is_ascii_digit())) {
                         problems.push(Problem::new(format!("{path}/{field}"), "format", format!("A postal code has {digits} digits.")));
                     }

@@ -26,8 +26,8 @@ impl Location {
     }
 
     pub(crate) fn check(&self, capabilities: &Capabilities, at: &str, problems: &mut Vec<Problem>) {
-        for (name, value, most) in [("latitude", self.latitude, 90.0), ("longitude", self.longitude, 180.0)] {
-            if !(-most..=most).contains(&value) {
+        for (name, value, most) in [("latitude", self.latitude, 90_u8), ("longitude", self.longitude, 180)] {
+            if !(-f64::from(most)..=f64::from(most)).contains(&value) {
                 problems.push(Problem::new(format!("{at}/{name}"), "range", format!("The {name} must lie between -{most} and {most}.")));
             }
         }

@@ -8,9 +8,9 @@ pub use value::Value;
 
 use super::header::Header;
 use crate::problem::Problem;
+use crate::table::Table;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A template that is sent or was sent. To send one, `name`, `language` and `values` are needed: the proxy fills the parts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,8 +26,8 @@ pub struct TemplateMessage {
     #[serde(default)]
     pub parts: Parts,
     /// What was filled in, by placeholder key (see [`crate::template::Placeholder`]).
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub values: BTreeMap<String, Value>,
+    #[serde(default, skip_serializing_if = "Table::is_empty")]
+    pub values: Table<Value>,
 }
 
 /// The parts of a filled template, top to bottom.

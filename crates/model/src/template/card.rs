@@ -2,8 +2,8 @@
 
 use super::button::TemplateButton;
 use super::header::TemplateHeader;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A card: all cards of a template have the same parts in the same order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,8 +16,8 @@ pub struct TemplateCard {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// Example values of the body, by placeholder name.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub examples: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub examples: Table<String>,
     /// What can be tapped: 1 or 2.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<TemplateButton>,

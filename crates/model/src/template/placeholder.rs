@@ -11,8 +11,8 @@ use crate::content::products::check_sections;
 use crate::content::template::Value;
 use crate::limits::is_blank;
 use crate::problem::Problem;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The most characters of a coupon code, and of a one-time code.
 pub const COUPON_MAX: usize = 15;
@@ -112,7 +112,7 @@ fn of_header(header: &TemplateHeader, prefix: &str, found: &mut Vec<Placeholder>
     found.extend(header.placeholder().map(|kind| Placeholder::new(key, kind)));
 }
 
-fn of_text(text: &str, part: &str, kind: PlaceholderKind, examples: &BTreeMap<String, String>, found: &mut Vec<Placeholder>) {
+fn of_text(text: &str, part: &str, kind: PlaceholderKind, examples: &Table<String>, found: &mut Vec<Placeholder>) {
     found.extend(
         names(text)
             .into_iter()

@@ -21,10 +21,9 @@ use model::message::{Author, AuthorKind, Direction, Message, Provenance, Reactio
 use model::thread::{Consent, ContactHead, Sender, Thread};
 use model::window::{Window, WindowRule};
 use model::{
-    AccountSlug, Address, Capabilities, Channel, ClientId, Event, MediaId, MessageId, PhoneNumber, Problem, State, Status, ThreadId,
+    AccountSlug, Address, Capabilities, Channel, ClientId, Event, MediaId, MessageId, PhoneNumber, Problem, State, Status, Table, ThreadId,
     Timestamp,
 };
-use std::collections::BTreeMap;
 
 pub(crate) fn at(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap()
@@ -36,7 +35,7 @@ const TOLD: [&str; 6] = ["answer", "order", "payment", "call", "notice", "unsupp
 /// All that a suggestion can do.
 const ACTIONS: [&str; 6] = ["reply", "open_url", "dial", "show_location", "share_location", "calendar_event"];
 
-pub(crate) fn table(rows: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+pub(crate) fn table(rows: &[(&str, &[&str])]) -> Table<Vec<String>> {
     rows.iter().map(|(kind, words)| ((*kind).to_owned(), words.iter().map(|word| (*word).to_owned()).collect())).collect()
 }
 
@@ -58,8 +57,8 @@ pub(crate) fn capabilities() -> Capabilities {
             ("carousel", &["image"]),
         ]),
         suggestions: table(&[("text", &ACTIONS), ("card", &ACTIONS), ("carousel", &ACTIONS)]),
-        needs: BTreeMap::new(),
-        lacks: BTreeMap::new(),
+        needs: Table::new(),
+        lacks: Table::new(),
         window: Some(WindowRule::WHATSAPP),
         templates: true,
         quotes: true,

@@ -3,7 +3,7 @@
 //! Source: wire-facts 2.1 and 2.2; where sources disagree, the narrower one, so that nothing is refused after it left.
 
 use model::window::WindowRule;
-use model::{Capabilities, Limit, Limits};
+use model::{Capabilities, Limit, Limits, Table};
 
 const MIB: u64 = 1024 * 1024;
 const KIB: u64 = 1024;
@@ -159,7 +159,7 @@ pub fn whatsapp() -> Capabilities {
 }
 
 /// A table of words by content type, as capabilities keep it.
-pub fn table(rows: &[(&str, &[&str])]) -> std::collections::BTreeMap<String, Vec<String>> {
+pub fn table(rows: &[(&str, &[&str])]) -> Table<Vec<String>> {
     rows.iter().map(|(kind, list)| ((*kind).to_owned(), words(list))).collect()
 }
 

@@ -69,7 +69,8 @@ CREATE TABLE message (
   edited_at   INTEGER,
   edit_id     TEXT,
   deleted     INTEGER NOT NULL DEFAULT 0,
-  content     TEXT    NOT NULL
+  content     TEXT    NOT NULL,
+  context     TEXT              -- what stands around it: passed on, led here by an advertisement or a product
 ) STRICT;
 CREATE UNIQUE INDEX message_key ON message (key);
 CREATE INDEX message_order ON message (thread, at, key);
@@ -90,16 +91,15 @@ CREATE TABLE sent (
   PRIMARY KEY (tenant, client_id)
 ) STRICT, WITHOUT ROWID;
 
--- Every status, by the provider's clock and ours.
+-- Every status, by the provider's clock and ours. A name belongs to one message, so that each state of a name is kept once.
 CREATE TABLE status_journal (
-  account     TEXT    NOT NULL,
+  message     INTEGER NOT NULL REFERENCES message (id),
   provider_id TEXT    NOT NULL,
   state       TEXT    NOT NULL,
-  message     INTEGER NOT NULL REFERENCES message (id),
   at          INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
   fault       TEXT,
-  PRIMARY KEY (account, provider_id, state)
+  PRIMARY KEY (message, provider_id, state)
 ) STRICT, WITHOUT ROWID;
 
 -- What was said about messages whose name is not known yet.
@@ -118,8 +118,14 @@ CREATE TABLE reaction (
   author  TEXT    NOT NULL,
   emoji   TEXT,
   at      INTEGER NOT NULL,
-  event   TEXT    NOT NULL,
   PRIMARY KEY (message, author)
+) STRICT, WITHOUT ROWID;
+
+-- The provider's names of emojis that came: the same one again, behind a newer one of the same second, changes nothing.
+CREATE TABLE reaction_event (
+  message INTEGER NOT NULL REFERENCES message (id),
+  event   TEXT    NOT NULL,
+  PRIMARY KEY (message, event)
 ) STRICT, WITHOUT ROWID;
 
 -- The log of each thread. A row says what changed; how it looks now is read from where it is kept.
@@ -158,6 +164,18 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_lane ON outbox (thread, account, lane, id);
 CREATE INDEX outbox_due ON outbox (due) WHERE claim IS NULL;
+
+-- Every time a message was handed to the provider, and what came of it: accepted, later, failed, unknown.
+CREATE TABLE attempt (
+  message     INTEGER NOT NULL REFERENCES message (id),
+  number      INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  outcome     TEXT    NOT NULL,
+  provider_id TEXT,
+  fault       TEXT,
+  due         INTEGER,
+  PRIMARY KEY (message, number)
+) STRICT, WITHOUT ROWID;
 
 -- Files. The bytes of a ready one lie in the media folder under its hash; `due` says when to fetch one that isn't here.
 CREATE TABLE media (
@@ -198,3 +216,9 @@ CREATE TABLE template (
   PRIMARY KEY (account, name, language)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX template_tenant ON template (tenant, name, language);
+
+-- One row, written now and then to see whether anything can be.
+CREATE TABLE probe (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  at INTEGER NOT NULL
+) STRICT;

@@ -37,6 +37,8 @@ pub enum Fact {
     Templates(TenantId, Vec<Template>),
     /// A message out of a file.
     Import(Box<NewImport>),
+    /// Nothing happened: a row is written to see whether one can be.
+    Probe(Timestamp),
 }
 
 /// A webhook and its words.
@@ -97,6 +99,8 @@ pub struct NewMessage {
     pub quoted: Option<ProviderMessageId>,
     /// How we came by it.
     pub provenance: Provenance,
+    /// What stands around it as JSON, where something is known.
+    pub context: Option<String>,
 }
 
 /// A file that has to be fetched.

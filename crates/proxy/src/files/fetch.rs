@@ -11,6 +11,7 @@ use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, stream};
 use model::content::{Media, MediaState};
 use model::fault::Retry;
+use model::inbound::FileReference;
 use model::{MediaId, Timestamp};
 use providers::WireResponse;
 use providers::codec::FileLocation;
@@ -179,11 +180,16 @@ async fn download(deps: &FetchDeps, line: &Line, file: &PendingFile) -> Result<(
             (stream::iter([Ok(Bytes::from(head.body))]).chain(rest).boxed(), mime)
         }
         Ok(FileLocation::At { request, mime }) => {
-            let answer = deps.transport.fetch(request, deps.limit).await?;
-            if !answer.status.is_success() {
-                return Err(Miss::Later(format!("the file's place answers {}", answer.status)));
+            let place = FileReference::Url(request.url.clone());
+            let (head, rest) = beginning(deps.transport.fetch(request, deps.limit).await?).await?;
+            // Asked for its id again, the provider may name another place: nothing that this one says is final.
+            match line.codec.located(&line.account, &place, &head) {
+                Ok(FileLocation::Here) => {}
+                Ok(FileLocation::At { .. }) => return Err(Miss::Later("the file's place names another place".to_owned())),
+                Err(_) => return Err(Miss::Later(format!("the file's place answers {}", head.status))),
             }
-            (answer.body, mime)
+            let mime = mime.or_else(|| content_type(&head));
+            (stream::iter([Ok(Bytes::from(head.body))]).chain(rest).boxed(), mime)
         }
         Err(error) => {
             let fault = error.fault();
@@ -231,7 +237,7 @@ mod tests {
     use crate::store::sqlite::SqliteStore;
     use crate::transport::{Played, RecordingTransport};
     use model::content::MediaMessage;
-    use model::inbound::{FileReference, Inbound, InboundMessage, Party, RemoteFile};
+    use model::inbound::{Inbound, InboundMessage, Party, RemoteFile};
     use model::message::Provenance;
     use model::{Address, Channel, Content, PhoneNumber, ThreadId};
     use providers::wire::UrlOrigin;
@@ -336,6 +342,14 @@ mod tests {
         assert_eq!(requests.len(), 2);
         assert_eq!((requests[1].origin, requests[1].url.as_str()), (UrlOrigin::Payload, "https://files.example/x?signature=s"));
         assert!(requests[1].headers.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_customers_json_is_a_file_and_no_link() {
+        let desk = desk(vec![Played::Answer(200, LOCATION.into()), Played::Answer(200, LOCATION.into())], 1000).await;
+        let media = desk.until(MediaState::Ready).await;
+        assert_eq!(media.bytes, Some(LOCATION.len() as u64));
+        assert_eq!(desk.transport.requests().len(), 2);
     }
 
     #[tokio::test]

@@ -6,7 +6,7 @@ use crate::store::StoreError;
 use model::content::MediaState;
 use model::inbound::{Inbound, InboundMessage};
 use model::message::{AuthorKind, Direction, Provenance};
-use model::{Content, MediaId, MessageId, ThreadId, Timestamp};
+use model::{Content, MediaId, MessageId, Status, ThreadId, Timestamp};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, UNIX_EPOCH};
 use ulid::{Generator, Ulid};
@@ -48,8 +48,10 @@ impl Ids {
         self.read(Raw::Kept(row), webhook)
     }
 
+    /// The epoch stands for a time that the provider did not give: the time of arrival takes its place.
     fn read(&self, raw: Raw, webhook: Webhook) -> Arrival {
         let Webhook { tenant, account, channel, raw: _, inbound, at } = webhook;
+        let when = |told: Timestamp| if told == Timestamp::default() { at } else { told };
         let mut arrival = Arrival { tenant, account, channel, raw, items: Vec::with_capacity(inbound.len()), unread: Vec::new(), at };
         for word in inbound {
             match word {
@@ -61,23 +63,27 @@ impl Ids {
                 Inbound::Status(status) => arrival.items.push(about(About {
                     target: status.id,
                     correlation: status.correlation,
-                    word: Word::Status { status: status.status, deleted: status.deleted },
+                    word: Word::Status { status: Status { at: when(status.status.at), ..status.status }, deleted: status.deleted },
                 })),
                 Inbound::Reaction(reaction) => arrival.items.push(about(About {
                     target: reaction.target,
                     correlation: None,
-                    word: Word::Reaction { id: reaction.id, author: AuthorKind::Customer, emoji: reaction.emoji, at: reaction.at },
+                    word: Word::Reaction { id: reaction.id, author: AuthorKind::Customer, emoji: reaction.emoji, at: when(reaction.at) },
                 })),
                 Inbound::Edit(edit) => match serde_json::to_string(&edit.content) {
                     Ok(content) => arrival.items.push(about(About {
                         target: edit.target,
                         correlation: None,
-                        word: Word::Edit { id: edit.id, content, at: edit.at },
+                        word: Word::Edit { id: edit.id, content, at: when(edit.at) },
                     })),
                     Err(error) => arrival.unread.push(error.to_string()),
                 },
                 Inbound::Revoke(revoke) => {
-                    arrival.items.push(about(About { target: revoke.target, correlation: None, word: Word::Revoke { at: revoke.at } }));
+                    arrival.items.push(about(About {
+                        target: revoke.target,
+                        correlation: None,
+                        word: Word::Revoke { at: when(revoke.at) },
+                    }));
                 }
                 // Kept raw and counted, to be read again by a version that keeps them.
                 Inbound::Typing(_) => arrival.unread.push("typing".to_owned()),
@@ -91,7 +97,7 @@ impl Ids {
     }
 
     fn new_message(&self, message: InboundMessage, received: Timestamp) -> serde_json::Result<NewMessage> {
-        let InboundMessage { id, party, at, mut content, files, quoted, provenance, context: _ } = message;
+        let InboundMessage { id, party, at, mut content, files, quoted, provenance, context } = message;
         let mut new_files = Vec::with_capacity(files.len());
         let mut remote = files.into_iter();
         for media in content.media_mut() {
@@ -109,11 +115,12 @@ impl Ids {
             provider_id: id,
             party,
             direction: if provenance == Provenance::Echo { Direction::Outbound } else { Direction::Inbound },
-            at: if at.since(received) > AHEAD_MS { received } else { at },
+            at: if at == Timestamp::default() || at.since(received) > AHEAD_MS { received } else { at },
             content: serde_json::to_string(&content)?,
             files: new_files,
             quoted,
             provenance,
+            context: context.as_ref().map(serde_json::to_string).transpose()?,
         })
     }
 

@@ -17,18 +17,6 @@ const PATIENCE_MS: i64 = 15 * 60 * 1000;
 /// A read receipt that was not taken after so many attempts is no longer news.
 const READ_ATTEMPTS: u32 = 2;
 
-impl Outcome {
-    /// For figures.
-    pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Accepted { .. } => "accepted",
-            Self::Later { .. } => "later",
-            Self::Failed(_) => "failed",
-            Self::Unknown(_) => "unknown",
-        }
-    }
-}
-
 pub(super) async fn carry_out(deps: &OutboxDeps, claimed: &Claimed) -> Outcome {
     let Some(line) = deps.lines.get(&claimed.account) else {
         return Outcome::Failed(fault::account_gone());

@@ -69,9 +69,7 @@ async fn foreign(status: StatusCode, response: &mut Response) -> AppError {
     let words = to_bytes(body, WORDS_MAX).await.ok().and_then(|bytes| String::from_utf8(bytes.into()).ok()).unwrap_or_default();
     match status {
         StatusCode::NOT_FOUND => AppError::not_found(),
-        StatusCode::METHOD_NOT_ALLOWED => {
-            AppError::new(Code::Unknown("method-not-allowed".to_owned()), "This can't be done here.").status(405)
-        }
+        StatusCode::METHOD_NOT_ALLOWED => AppError::new(Code::MethodNotAllowed, "This can't be done here."),
         StatusCode::PAYLOAD_TOO_LARGE => AppError::new(Code::MediaTooLarge, "The request is too large."),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => AppError::new(Code::MediaType, "The request has the wrong content type.").detail(words),
         _ if status.is_client_error() => AppError::bad_request("The request can't be read.").detail(words),

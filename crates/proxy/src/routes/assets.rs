@@ -37,6 +37,7 @@ pub async fn hashed(State(state): State<AppState>, Path(file): Path<String>, hea
     let kind = match file.rsplit('.').next() {
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
         _ => return Err(AppError::not_found()),
     };
     if !is_name {

@@ -47,8 +47,11 @@ pub async fn post(
         at: state.clock.now(),
     };
     match state.ledger.record_webhook(webhook).await {
-        Ok(_) => {
+        Ok(kept) => {
             metrics::webhook(slug, "kept");
+            if kept.unread > 0 {
+                metrics::unread(slug, kept.unread);
+            }
             Ok(StatusCode::OK)
         }
         Err(error) => {

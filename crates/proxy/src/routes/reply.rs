@@ -13,7 +13,6 @@ use crate::store::StoreError;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use model::api::Code;
-use model::api::get_history::LIMIT_MAX;
 use model::api::send_reply::Request;
 use model::id::CLIENT_ID_MAX;
 use model::limits::is_blank;
@@ -32,13 +31,12 @@ pub async fn post(
 ) -> Result<(StatusCode, axum::Json<Message>), AppError> {
     agent.require(Scope::ThreadWrite)?;
     agent.reach(&state, &thread).await?;
-    let account = match judge(&state, &agent, &thread, &mut request).await {
-        Ok(account) => account,
-        Err(refusal) => {
-            let earlier = taken_before(&state, &agent, &thread, &request).await?;
-            return earlier.map(|message| (StatusCode::ACCEPTED, axum::Json(message))).ok_or(refusal);
-        }
-    };
+    // What was allowed then may be refused by now (the window has closed, the template is paused), and a client that repeats
+    // itself because it missed our answer must not be told that nothing was sent.
+    if let Some(earlier) = state.ledger.store().sent(&agent.tenant.id, &thread, &request.client_id).await? {
+        return Ok((StatusCode::ACCEPTED, axum::Json(earlier)));
+    }
+    let account = judge(&state, &agent, &thread, &mut request).await?;
     let reply = Reply {
         tenant: agent.tenant.id.clone(),
         thread,
@@ -71,13 +69,6 @@ async fn judge(state: &AppState, agent: &Agent, thread: &ThreadId, request: &mut
         }
     }
     Ok(account)
-}
-
-/// The message that this very request made earlier. What was allowed then may be refused by now (the window has closed, the
-/// template is paused), and a client that repeats itself because it missed our answer must not be told that nothing was sent.
-async fn taken_before(state: &AppState, agent: &Agent, thread: &ThreadId, request: &Request) -> Result<Option<Message>, AppError> {
-    let page = state.ledger.store().page(&agent.tenant.id, thread, None, LIMIT_MAX).await?;
-    Ok(page.messages.into_iter().find(|message| message.client_id.as_ref() == Some(&request.client_id)))
 }
 
 fn check_client_id(request: &Request, problems: &mut Vec<Problem>) {

@@ -5,6 +5,7 @@
 
 mod claim;
 mod face;
+mod journal;
 mod key;
 mod page;
 mod read;
@@ -18,9 +19,10 @@ use crate::fact::{Fact, KeptWebhook, PendingFile};
 use crate::store::{Committed, Store, StoreError, View};
 use async_trait::async_trait;
 use model::api::get_history::Page;
+use model::api::get_journal::Journal;
 use model::api::list_templates::Query as TemplateQuery;
 use model::content::Media;
-use model::{AccountSlug, Address, Event, MediaId, Message, MessageId, Template, TenantId, ThreadId, Timestamp};
+use model::{AccountSlug, Address, ClientId, Event, MediaId, Message, MessageId, Template, TenantId, ThreadId, Timestamp};
 use rusqlite::{Connection, ErrorCode};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -90,6 +92,14 @@ impl SqliteStore {
         self.writer.run(move |connection| Ok(connection.pragma_update(None, "max_page_count", pages)?)).await
     }
 
+    /// Lets the writer write nothing any more, or again: what a disk does that is gone or was made read-only.
+    ///
+    /// # Errors
+    /// When the writer is gone.
+    pub async fn make_read_only(&self, read_only: bool) -> Result<(), StoreError> {
+        self.writer.run(move |connection| Ok(connection.pragma_update(None, "query_only", read_only)?)).await
+    }
+
     /// Reads in one transaction: everything is of one moment.
     async fn read<T: Send + 'static>(
         &self,
@@ -141,6 +151,16 @@ impl Store for SqliteStore {
         self.read(move |connection| read::message(connection, &tenant, &thread, &id)).await
     }
 
+    async fn sent(&self, tenant: &TenantId, thread: &ThreadId, client_id: &ClientId) -> Result<Option<Message>, StoreError> {
+        let (tenant, thread, client_id) = (tenant.clone(), thread.clone(), client_id.clone());
+        self.read(move |connection| read::sent(connection, &tenant, &thread, &client_id)).await
+    }
+
+    async fn journal(&self, tenant: &TenantId, thread: &ThreadId, id: &MessageId) -> Result<Journal, StoreError> {
+        let (tenant, thread, id) = (tenant.clone(), thread.clone(), id.clone());
+        self.read(move |connection| journal::journal(connection, &tenant, &thread, &id)).await
+    }
+
     async fn addresses(&self, tenant: &TenantId, thread: &ThreadId) -> Result<Vec<Address>, StoreError> {
         let (tenant, thread) = (tenant.clone(), thread.clone());
         self.read(move |connection| face::addresses(connection, read::thread_row(connection, &tenant, &thread)?)).await
@@ -177,8 +197,8 @@ impl Store for SqliteStore {
         self.read(move |connection| read::webhooks(connection, after, unread, limit)).await
     }
 
-    async fn figures(&self) -> Result<Vec<(&'static str, u64)>, StoreError> {
-        self.read(read::figures).await
+    async fn figures(&self, now: Timestamp) -> Result<Vec<(&'static str, u64)>, StoreError> {
+        self.read(move |connection| read::figures(connection, now)).await
     }
 }
 

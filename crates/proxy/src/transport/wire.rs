@@ -201,6 +201,8 @@ fn limited(response: Response, limit: u64) -> impl futures_util::Stream<Item = R
             Some((Ok(chunk), (chunks, so_far, false)))
         }
     })
+    // Whoever looks for a beginning may find the end, and ask again.
+    .fuse()
     .boxed()
 }
 

@@ -208,8 +208,8 @@ impl App {
         }
     }
 
-    async fn left(&self) -> u64 {
-        let figures = self.store.figures().await.unwrap();
+    pub(crate) async fn left(&self) -> u64 {
+        let figures = self.store.figures(now()).await.unwrap();
         figures.iter().find(|(name, _)| *name == "outbox").expect("the store counts the outbox").1
     }
 
@@ -233,7 +233,7 @@ impl Drop for App {
         let store = Arc::clone(&self.store);
         let rows = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-            let figures = runtime.block_on(store.figures()).unwrap();
+            let figures = runtime.block_on(store.figures(now())).unwrap();
             figures.into_iter().find(|(name, _)| *name == "outbox").unwrap().1
         });
         assert_eq!(rows.join().unwrap(), 0, "work was left in the outbox");
@@ -378,6 +378,14 @@ pub(crate) fn sign(key: &str, kid: &str, claims: &Value) -> String {
 /// A text of a customer in the provider's form.
 pub(crate) fn text_webhook(phone: &str, id: &str, text: &str, at: Timestamp) -> String {
     message_webhook(phone, id, at, json!({"type": "text", "text": {"body": text}}))
+}
+
+/// A status of one of our messages in the provider's form.
+pub(crate) fn status_webhook(name: &str, ours: &str, state: &str, at: Timestamp) -> String {
+    let status = json!({
+        "id": name, "status": state, "timestamp": at.seconds().to_string(), "recipient_id": "919999999999", "custom_callback_data": ours,
+    });
+    json!({"statuses": [status], "businessPhoneNumber": "+15551305682", "id": "268e8b65-59a2-45df-9006-bd4b2aedbfdc"}).to_string()
 }
 
 /// Any message of a customer in the provider's form.

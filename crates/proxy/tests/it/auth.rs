@@ -20,6 +20,7 @@ async fn private(app: &App) -> Vec<(Method, String, Value)> {
         (Method::POST, "/v1/threads/open".into(), json!({"phones": [ASHA]})),
         (Method::GET, of("messages"), json!(null)),
         (Method::POST, of("messages"), reply),
+        (Method::GET, of(&format!("messages/{message}/journal")), json!(null)),
         (Method::POST, of("read"), json!({"up_to": message})),
         (Method::POST, of("typing"), json!(null)),
         (Method::POST, of("reactions"), json!({"message_id": message, "emoji": "👍"})),
@@ -43,10 +44,11 @@ async fn the_table_below_has_every_private_route() {
     let app = App::without_outbox().await;
     let table = private(&app).await;
     let thread = app.thread().await;
+    let message = app.messages().await[0].id.to_string();
     let written: Vec<_> = table
         .iter()
         .map(|(method, path, _)| {
-            let path = path.split('?').next().unwrap().replace(&thread, "{id}").replace("md_1", "{id}");
+            let path = path.split('?').next().unwrap().replace(&thread, "{id}").replace(&message, "{message}").replace("md_1", "{id}");
             (path, method.to_string())
         })
         .collect();
@@ -202,7 +204,8 @@ async fn what_no_route_takes_is_refused_in_the_same_form() {
     assert_eq!(app.get("/").send().await.refusal(), (404, "not-found".to_owned()));
     assert_eq!(app.get("/hooks/acme-wa/hook-secret-of-acme/more").send().await.refusal().0, 404);
     let answer = app.call(Method::DELETE, "/v1/templates", Body::empty()).bearer(&app.token()).send().await;
-    assert_eq!(answer.refusal().0, 405);
+    assert_eq!(answer.refusal(), (405, "method-not-allowed".to_owned()));
+    assert_eq!(answer.header("allow"), "GET,HEAD,POST");
     let form = app.call(Method::POST, "/v1/threads/open", Body::from("phones=1"));
     let form = form.bearer(&app.token()).with(header::CONTENT_TYPE, "application/x-www-form-urlencoded").send().await;
     assert_eq!(form.refusal(), (415, "media-type".to_owned()));

@@ -10,6 +10,7 @@ mod configuration;
 mod embed;
 mod health;
 mod history;
+mod journal;
 mod ledger;
 mod media;
 mod open;

@@ -77,8 +77,12 @@ async fn real_answers_are_as_it_says() {
         ("Problem", app.reply("", json!({"type": "text", "body": ""})).await.json()),
     ];
     app.settled().await;
+    let sent = app.messages().await.pop().unwrap();
+    app.hook(crate::app::status_webhook("wamid.2", sent.id.as_str(), "delivered", crate::app::now())).await;
+    let journal = app.get(&format!("{}/{}/journal", app.path("messages").await, sent.id)).bearer(&token).send().await.json();
+    assert_eq!((journal["statuses"].as_array().unwrap().len(), journal["attempts"].as_array().unwrap().len()), (1, 1), "{journal}");
     let document = document();
-    for (schema, answer) in checks {
+    for (schema, answer) in checks.into_iter().chain([("Journal", journal)]) {
         let mut faults = Vec::new();
         conform(&document, &document["components"]["schemas"][schema], &answer, schema, &mut faults);
         assert!(faults.is_empty(), "{faults:#?}");

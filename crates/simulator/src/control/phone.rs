@@ -14,7 +14,7 @@ use crate::world::World;
 
 type Answer = Result<Json<Value>, Refused>;
 
-/// `PUT /_control/phones/{phone}`: a new phone is talkative unless it is told otherwise.
+/// `PUT /_control/phones/{phone}`: a new phone is talkative unless it or the simulator is told otherwise.
 ///
 /// # Errors
 /// Never; the signature is that of its neighbours.
@@ -23,7 +23,7 @@ pub async fn put(State(world): State<World>, Path(number): Path<String>, Json(ch
     let mut state = world.state();
     let fresh = !state.phones.contains_key(&number);
     let phone = state.phone(&number);
-    phone.talkative |= fresh;
+    phone.talkative |= fresh && !world.config().quiet;
     let back_online = change.online == Some(true);
     phone.change(change);
     if back_online {

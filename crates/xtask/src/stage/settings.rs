@@ -93,8 +93,8 @@ pub(super) fn crm(secrets: &Secrets, proxy: u16, contact: &Contact) -> String {
 tenant = "{TENANT}"
 kid = "{KEY}"
 secret = "{agent_key}"
-agent = "priya"
-agent_name = "Priya"
+agent = "meera"
+agent_name = "Meera Pillai"
 account = "{ACCOUNT}"
 
 [contact]

@@ -2,9 +2,9 @@
 
 use super::{BODY, EDGE, FOOTER, Findings, HEADER, PARAMETER, TOO_MANY_VARIABLES};
 use crate::limits::is_blank;
+use crate::table::Table;
 use crate::template::placeholder::{self, names};
 use crate::template::{Template, TemplateHeader};
-use std::collections::BTreeMap;
 
 const LINE_MAX: u64 = 60;
 const BODY_MAX: u64 = 1024;
@@ -103,7 +103,7 @@ fn lint_footer(footer: &str, findings: &mut Findings) {
     }
 }
 
-fn lint_body(body: &str, examples: &BTreeMap<String, String>, path: &str, findings: &mut Findings) {
+fn lint_body(body: &str, examples: &Table<String>, path: &str, findings: &mut Findings) {
     if is_blank(body) {
         findings.refuse(BODY, path, "required", "The text is empty.");
         return;

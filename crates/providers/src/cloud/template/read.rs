@@ -5,12 +5,11 @@
 //! <https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates>
 
 use crate::lenient::{first_text, many, number, text, truth};
-use model::Template;
+use model::{Table, Template};
 use model::template::{
     App, CodeWay, FlowButton, OneTimeCode, TemplateButton, TemplateCard, TemplateCode, TemplateHeader, TemplateOffer, TemplateStatus,
 };
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The most characters of a name.
 const NAME_MAX: usize = 512;
@@ -197,7 +196,7 @@ fn apps(button: &Value) -> Vec<App> {
 }
 
 /// `body_text: [["Asha", "24"]]` by number, `body_text_named_params: [{param_name, example}]` by name.
-fn examples(example: &Value) -> BTreeMap<String, String> {
+fn examples(example: &Value) -> Table<String> {
     let lists = many(&example["body_text"]);
     let positional = lists.first().filter(|first| first.is_array()).map_or(lists, |first| many(first));
     let positional = positional.iter().zip(1..).filter_map(|(value, place)| Some((format!("{place}"), text(value)?.into_owned())));

@@ -5,11 +5,10 @@
 
 use crate::cloud::content::{Object, object, put};
 use crate::error::EncodeError;
-use model::Template;
+use model::{Table, Template};
 use model::template::placeholder::names;
 use model::template::{App, CodeWay, FlowButton, OneTimeCode, TemplateButton, TemplateCard, TemplateCode, TemplateHeader};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
 /// The whole form.
 ///
@@ -123,7 +122,7 @@ fn write_header(header: &TemplateHeader) -> Option<Value> {
 }
 
 /// Examples stand in the order of the numbers, or by name.
-fn write_body(text: &str, examples: &BTreeMap<String, String>) -> Value {
+fn write_body(text: &str, examples: &Table<String>) -> Value {
     let mut wire = object(json!({"type": "BODY", "text": text}));
     if !examples.is_empty() {
         let example = if has_names(text) {

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use model::api::list_templates::Query as TemplateQuery;
 use model::content::Media;
 use model::inbound::FileReference;
-use model::{AccountSlug, MediaId, Message, MessageId, Template, TenantId, ThreadId, Timestamp};
+use model::{AccountSlug, ClientId, MediaId, Message, MessageId, Template, TenantId, ThreadId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The row of a tenant's thread.
@@ -25,6 +25,24 @@ pub(super) fn message(connection: &Connection, tenant: &TenantId, thread: &Threa
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![key, thread])?;
     face::message(rows.next()?.ok_or(StoreError::NotFound)?)
+}
+
+/// The message that a client has named so in this thread.
+pub(super) fn sent(
+    connection: &Connection,
+    tenant: &TenantId,
+    thread: &ThreadId,
+    client_id: &ClientId,
+) -> Result<Option<Message>, StoreError> {
+    let thread = thread_row(connection, tenant, thread)?;
+    let sql = concat!(
+        "SELECT ",
+        message_columns!(),
+        " FROM sent s JOIN message m ON m.id = s.message WHERE s.tenant = ?1 AND s.client_id = ?2 AND m.thread = ?3"
+    );
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![tenant.as_str(), client_id.as_str(), thread])?;
+    rows.next()?.map(face::message).transpose()
 }
 
 pub(super) fn media(connection: &Connection, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError> {
@@ -137,11 +155,14 @@ pub(super) fn webhooks(connection: &Connection, after: i64, unread: bool, limit:
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn figures(connection: &Connection) -> Result<Vec<(&'static str, u64)>, StoreError> {
+pub(super) fn figures(connection: &Connection, now: Timestamp) -> Result<Vec<(&'static str, u64)>, StoreError> {
     let count = |sql: &str| Ok::<u64, StoreError>(connection.prepare_cached(sql)?.query_row([], |row| row.get(0).map(face::count))?);
+    let mut due = connection.prepare_cached("SELECT count(*) FROM outbox WHERE claim IS NULL AND due <= ?1")?;
+    let due = due.query_row([now.millis()], |row| row.get(0).map(face::count))?;
     Ok(vec![
         ("outbox", count("SELECT count(*) FROM outbox")?),
         ("outbox_claimed", count("SELECT count(*) FROM outbox WHERE claim IS NOT NULL")?),
+        ("outbox_due", due),
         ("outbox_oldest_at", count("SELECT coalesce(min(m.received_at), 0) FROM outbox o JOIN message m ON m.id = o.message")?),
         ("parked", count("SELECT count(*) FROM parked")?),
         ("webhooks_unread", count("SELECT count(*) FROM webhook WHERE unread IS NOT NULL")?),

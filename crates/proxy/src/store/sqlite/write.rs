@@ -14,7 +14,7 @@ mod word;
 
 use super::claim;
 use super::key::{Key, Keyed};
-use crate::fact::Fact;
+use crate::fact::{Fact, Written};
 use crate::store::{Committed, StoreError};
 use model::ThreadId;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
@@ -104,6 +104,10 @@ pub(super) fn write(group: &mut Group<'_>, fact: &Fact) -> Result<Committed, Sto
         Fact::AtProvider(at_provider) => media::at_provider(group, at_provider)?,
         Fact::Templates(tenant, templates) => template::templates(group, tenant, templates)?,
         Fact::Import(import) => import::import(group, import)?,
+        Fact::Probe(at) => {
+            group.execute("INSERT INTO probe (id, at) VALUES (1, ?1) ON CONFLICT DO UPDATE SET at = excluded.at", [at.millis()])?;
+            Written::Done
+        }
     };
     group.changed.dedup();
     Ok(Committed { written, threads: group.changed.drain(..).map(ThreadId::of).collect() })

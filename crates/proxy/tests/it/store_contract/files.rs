@@ -2,7 +2,7 @@
 
 use super::kit::{ASHA, Kit, NOW, at, edit, tenant, unbroken, with_file};
 use model::Content;
-use model::content::{Media, MediaMessage, MediaState};
+use model::content::{Media, MediaMessage, MediaState, Unsupported};
 use model::inbound::{FileReference, Inbound, RemoteFile};
 use proxy::fact::FileSettled;
 
@@ -46,6 +46,17 @@ pub(crate) async fn an_edit_keeps_the_file(kit: &Kit) {
     let message = kit.messages(&thread).await.remove(0);
     assert!(message.edited);
     assert_eq!(message.content.words(), Some("Paid twice"));
+    assert_eq!(message.content.media(), [&before]);
+}
+
+pub(crate) async fn an_edit_that_is_a_text_is_the_new_caption(kit: &Kit) {
+    kit.hear(vec![image("w.1")]).await;
+    let before = only_media(kit).await;
+    kit.hear(vec![edit("e.1", "w.1", Content::text("Paid twice"), at(5))]).await;
+    kit.hear(vec![edit("e.2", "w.1", Content::Unsupported(Unsupported::new("edit", None)), at(6))]).await;
+    let thread = kit.open(ASHA).await;
+    let message = kit.messages(&thread).await.remove(0);
+    assert_eq!((message.content.kind(), message.content.words()), ("image", Some("Paid twice")));
     assert_eq!(message.content.media(), [&before]);
 }
 

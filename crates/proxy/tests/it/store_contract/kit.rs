@@ -152,7 +152,7 @@ impl Kit {
     }
 
     pub(crate) async fn figure(&self, name: &str) -> u64 {
-        let figures = self.store().figures().await.unwrap();
+        let figures = self.store().figures(NOW).await.unwrap();
         figures.into_iter().find(|(own, _)| *own == name).unwrap().1
     }
 }

@@ -40,6 +40,20 @@ pub(crate) async fn a_client_id_is_one_message(kit: &Kit) {
     unbroken(&kit.events(&thread).await);
 }
 
+pub(crate) async fn a_client_id_is_found_again_in_its_thread_alone(kit: &Kit) {
+    let (thread, other) = (kit.open(ASHA).await, kit.open("+918888888888").await);
+    let sent = kit.reply(&thread, "c-1", "hello").await;
+    // Far more than a page lies between the two.
+    for n in 0..300 {
+        kit.hear(vec![text(&format!("w.{n}"), "hi")]).await;
+    }
+    let found = async |tenant, thread, id: &str| kit.store().sent(&tenant, thread, &id.into()).await;
+    assert_eq!(found(tenant(), &thread, "c-1").await, Ok(Some(sent)));
+    assert_eq!(found(tenant(), &thread, "c-2").await, Ok(None));
+    assert_eq!(found(tenant(), &other, "c-1").await, Ok(None));
+    assert_eq!(found("rival".into(), &thread, "c-1").await, Err(StoreError::NotFound));
+}
+
 pub(crate) async fn an_import_again_changes_nothing(kit: &Kit) {
     let thread = kit.open(ASHA).await;
     let told = |id: &str, words: &str, quoted: Option<&str>, days: i64| Imported {

@@ -1,7 +1,7 @@
 //! The order of people: the provider's time, then our id.
 
-use super::kit::{ASHA, Kit, NOW, account, at, tenant, text_from};
-use model::{Channel, Message};
+use super::kit::{ASHA, Kit, NOW, account, at, edit, reaction, status, tenant, text_from};
+use model::{Channel, Content, Message, State, Timestamp};
 
 pub(crate) async fn people_read_by_the_providers_time(kit: &Kit) {
     for (id, words, seconds) in [("w.1", "third", -10), ("w.2", "first", -30), ("w.3", "second", -20), ("w.4", "fourth", -10)] {
@@ -37,6 +37,22 @@ pub(crate) async fn pages_lose_and_repeat_nothing(kit: &Kit) {
         assert_eq!(glued, whole, "pages of {size}");
         assert_eq!(count, 53_usize.div_ceil(size as usize), "no empty page at the start of history");
     }
+}
+
+pub(crate) async fn what_has_no_time_has_the_time_of_arrival(kit: &Kit) {
+    let never = Timestamp::default();
+    kit.hear(vec![text_from(ASHA, "w.1", "hi", never)]).await;
+    let thread = kit.open(ASHA).await;
+    let sent = kit.reply(&thread, "c-1", "hello").await;
+    kit.hear(vec![reaction("r.1", "w.1", Some("👍"), never), status("wamid.o", Some(&sent.id), State::Delivered, never)]).await;
+    kit.hear(vec![edit("e.1", "w.1", Content::text("hi there"), at(-1)), edit("e.2", "w.1", Content::text("hello"), never)]).await;
+    let view = kit.store().view(&tenant(), &thread, 10).await.unwrap();
+    assert_eq!(view.last_inbound, [(account(), Channel::WhatsApp, NOW)], "the window is open");
+    let messages = view.newest.messages;
+    assert_eq!((messages[0].at, messages[0].reactions[0].at, messages[1].status.at), (NOW, NOW, NOW));
+    assert_eq!(messages[0].content.words(), Some("hello"), "an edit without a time is not the oldest one");
+    let journal = kit.store().journal(&tenant(), &thread, &sent.id).await.unwrap();
+    assert_eq!((journal.statuses[0].at, journal.statuses[0].received_at), (NOW, NOW));
 }
 
 pub(crate) async fn a_clock_ahead_does_not_hold_the_window_open(kit: &Kit) {

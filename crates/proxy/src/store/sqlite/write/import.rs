@@ -27,7 +27,7 @@ pub(super) fn import(group: &mut Group<'_>, new: &NewImport) -> Result<Written, 
     let row = reply::insert(group, thread, &imported, &new.content)?;
     group.log_as(seq, thread, key, Kind::Message, Some(row))?;
     for reaction in &imported.reactions {
-        let sql = "INSERT INTO reaction (message, author, emoji, at, event) VALUES (?1, ?2, ?3, ?4, '') ON CONFLICT DO NOTHING";
+        let sql = "INSERT INTO reaction (message, author, emoji, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
         group.execute(sql, params![row, face::author_word(reaction.author), reaction.emoji, reaction.at.millis()])?;
     }
     for file in imported.content.media() {

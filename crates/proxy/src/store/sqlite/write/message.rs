@@ -99,7 +99,8 @@ fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Count
         Direction::Outbound => (true, AuthorKind::Phone, None, State::Sent),
     };
     let sql = "INSERT INTO message (key, thread, seq, outbound, channel, account, author, author_name, provenance, provider_id, at, \
-               received_at, state, state_at, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?11, ?14)";
+               received_at, state, state_at, content, context) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?11, ?14, ?15)";
     let values = params![
         key,
         thread.row,
@@ -115,6 +116,7 @@ fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Count
         arrival.at.millis(),
         state.as_str(),
         new.content,
+        new.context,
     ];
     group.execute(sql, values)?;
     Ok(group.connection().last_insert_rowid())

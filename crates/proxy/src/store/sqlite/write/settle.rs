@@ -45,6 +45,9 @@ fn settle(group: &mut Group<'_>, row: &Row, outcome: &Outcome, at: Timestamp) ->
         Outcome::Later { due, fault } => waits(group, row, fault)?.then_some(*due),
         Outcome::Accepted { .. } | Outcome::Failed(_) | Outcome::Unknown(_) => None,
     };
+    if row.kind == "message" {
+        note(group, row, outcome, again, at)?;
+    }
     match again {
         Some(due) => {
             let sql = "UPDATE outbox SET claim = NULL, attempt = attempt + 1, due = ?1 WHERE id = ?2";
@@ -68,6 +71,19 @@ fn settle(group: &mut Group<'_>, row: &Row, outcome: &Outcome, at: Timestamp) ->
         ("reaction", Outcome::Failed(_)) => take_back(group, row),
         _ => Ok(()),
     }
+}
+
+/// Keeps what came of handing a message over.
+fn note(group: &Group<'_>, row: &Row, outcome: &Outcome, due: Option<Timestamp>, at: Timestamp) -> Result<(), StoreError> {
+    let (name, fault) = match outcome {
+        Outcome::Accepted { id, .. } => (id.as_ref(), None),
+        Outcome::Later { fault, .. } | Outcome::Failed(fault) | Outcome::Unknown(fault) => (None, Some(serde_json::to_string(fault)?)),
+    };
+    let sql = "INSERT INTO attempt (message, number, at, outcome, provider_id, fault, due) \
+               SELECT ?1, count(*) + 1, ?2, ?3, ?4, ?5, ?6 FROM attempt WHERE message = ?1";
+    let name = name.map(model::ProviderMessageId::as_str);
+    group.execute(sql, params![row.message, at.millis(), outcome.name(), name, fault, due.map(Timestamp::millis)])?;
+    Ok(())
 }
 
 /// Shows why a message waits; whether it does. One that has got a status meanwhile was taken after all and is not sent again.

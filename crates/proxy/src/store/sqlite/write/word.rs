@@ -42,7 +42,7 @@ pub(super) fn heard(group: &mut Group<'_>, account: &AccountSlug, about: &About,
     };
     match row {
         Some(row) => {
-            apply(group, account, &about.target, row, &about.word, received)?;
+            apply(group, &about.target, row, &about.word, received)?;
             Ok(Heard::Applied)
         }
         None => {
@@ -91,7 +91,7 @@ pub(super) fn unpark(group: &mut Group<'_>, account: &AccountSlug, name: &Provid
     let waiting = statement.query_map(params![account.as_str(), name.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let waiting = waiting.collect::<Result<Vec<(String, i64)>, _>>()?;
     for (word, received) in &waiting {
-        apply(group, account, name, row, &serde_json::from_str(word)?, face::moment(*received))?;
+        apply(group, name, row, &serde_json::from_str(word)?, face::moment(*received))?;
     }
     if !waiting.is_empty() {
         group.execute("DELETE FROM parked WHERE account = ?1 AND target = ?2", params![account.as_str(), name.as_str()])?;
@@ -119,21 +119,13 @@ pub(super) fn quotes(
     }
 }
 
-fn apply(
-    group: &mut Group<'_>,
-    account: &AccountSlug,
-    name: &ProviderMessageId,
-    row: i64,
-    word: &Word,
-    received: Timestamp,
-) -> Result<(), StoreError> {
+fn apply(group: &mut Group<'_>, name: &ProviderMessageId, row: i64, word: &Word, received: Timestamp) -> Result<(), StoreError> {
     match word {
         Word::Status { status: new, deleted } => {
             let fault = new.fault.as_ref().map(serde_json::to_string).transpose()?;
-            let sql = "INSERT INTO status_journal (account, provider_id, state, message, at, received_at, fault) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
-            let (account, name, state) = (account.as_str(), name.as_str(), new.state.as_str());
-            group.execute(sql, params![account, name, state, row, new.at.millis(), received.millis(), fault])?;
+            let sql = "INSERT INTO status_journal (message, provider_id, state, at, received_at, fault) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING";
+            group.execute(sql, params![row, name.as_str(), new.state.as_str(), new.at.millis(), received.millis(), fault])?;
             status(group, row, new)?;
             if *deleted { delete(group, row) } else { Ok(()) }
         }
@@ -166,7 +158,7 @@ pub(super) fn set_status(group: &mut Group<'_>, thread: i64, row: i64, status: &
     group.log(thread, Kind::Status, Some(row))
 }
 
-/// The newest emoji of each person stays; of the same moment, the one with the greater event name.
+/// The newest emoji of each person stays; of the same moment, the one that came last. An event that comes again says nothing.
 pub(super) fn react(
     group: &mut Group<'_>,
     row: i64,
@@ -174,22 +166,65 @@ pub(super) fn react(
     emoji: Option<&str>,
     (at, event): (i64, &str),
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO reaction (message, author, emoji, at, event) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE \
-               SET emoji = excluded.emoji, at = excluded.at, event = excluded.event WHERE (excluded.at, excluded.event) > (at, event)";
-    if group.execute(sql, params![row, author, emoji, at, event])? == 0 { Ok(()) } else { log(group, row, Kind::Reaction) }
+    if !event.is_empty()
+        && group.execute("INSERT OR IGNORE INTO reaction_event (message, event) VALUES (?1, ?2)", params![row, event])? == 0
+    {
+        return Ok(());
+    }
+    let sql = "INSERT INTO reaction (message, author, emoji, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE \
+               SET emoji = excluded.emoji, at = excluded.at WHERE excluded.at >= at";
+    if group.execute(sql, params![row, author, emoji, at])? == 0 { Ok(()) } else { log(group, row, Kind::Reaction) }
 }
 
-/// The newest edit stays; a file in it is the one that was there.
+/// The newest edit stays. A file stays the one that was there, and of an edit of its message only the words count.
 fn edit(group: &mut Group<'_>, row: i64, content: &str, (at, event): (i64, &str)) -> Result<(), StoreError> {
     let sql = "SELECT content FROM message WHERE id = ?1 AND (edited_at IS NULL OR (?2, ?3) > (edited_at, edit_id))";
     let Some(old) = group.one(sql, params![row, at, event], |row| row.get::<_, String>(0))? else { return Ok(()) };
-    let (old, mut new): (Content, Content) = (serde_json::from_str(&old)?, serde_json::from_str(content)?);
-    for (new, old) in new.media_mut().into_iter().zip(old.media()) {
-        old.clone_into(new);
-    }
+    let new = edited(serde_json::from_str(&old)?, serde_json::from_str(content)?);
     let sql = "UPDATE message SET content = ?1, edited_at = ?2, edit_id = ?3 WHERE id = ?4";
     group.execute(sql, params![serde_json::to_string(&new)?, at, event, row])?;
     log(group, row, Kind::Edit)
+}
+
+fn edited(mut old: Content, mut new: Content) -> Content {
+    match &mut old {
+        Content::Image(file) | Content::Video(file) | Content::Audio(file) | Content::Document(file) | Content::Sticker(file) => {
+            // What can't be read takes no words away.
+            if new.words().is_some() || !matches!(new, Content::Unsupported(_)) {
+                file.caption = new.words().map(str::to_owned);
+            }
+            old
+        }
+        Content::Text(_)
+        | Content::Location(_)
+        | Content::LocationRequest(_)
+        | Content::Contacts(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::Buttons(_)
+        | Content::List(_)
+        | Content::Cta(_)
+        | Content::Products(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_)
+        | Content::OrderDetails(_)
+        | Content::OrderStatus(_)
+        | Content::Card(_)
+        | Content::Carousel(_)
+        | Content::Template(_)
+        | Content::Answer(_)
+        | Content::Order(_)
+        | Content::Payment(_)
+        | Content::Call(_)
+        | Content::Notice(_)
+        | Content::Note(_)
+        | Content::Unsupported(_) => {
+            for (new, old) in new.media_mut().into_iter().zip(old.media()) {
+                old.clone_into(new);
+            }
+            new
+        }
+    }
 }
 
 fn delete(group: &mut Group<'_>, row: i64) -> Result<(), StoreError> {
