@@ -1,8 +1,9 @@
 //! "Something changed in this thread": a bell that carries no data, so nothing can lag behind or get lost in it.
 //!
-//! A listener that is woken reads the log from where it was. Threads nobody listens to cost nothing. Each listener also
-//! wakes by itself now and then, so that what another process wrote is heard.
+//! A listener that is woken reads the log from where it was. Threads nobody listens to cost nothing. When another process has
+//! written, [`listen_to_others`] rings all bells; each listener also wakes by itself now and then, should even that be missed.
 
+use crate::store::Store;
 use model::ThreadId;
 use rand::RngExt;
 use std::collections::HashMap;
@@ -11,8 +12,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How long a listener sleeps at most; each adds up to a fifth of its own. Ten thousand of them make some 300 short reads a second.
-pub const TICK: Duration = Duration::from_secs(30);
+/// How long a listener sleeps at most; each adds up to a fifth of its own. Ten thousand of them make some 30 short reads a second.
+pub const TICK: Duration = Duration::from_secs(300);
+/// How often it is asked whether another process has written.
+const OTHERS: Duration = Duration::from_secs(2);
 
 const SHARDS: usize = 16;
 
@@ -73,6 +76,20 @@ impl Bell {
     /// How many threads somebody listens to.
     pub fn threads(&self) -> usize {
         self.inner.shards.iter().map(|shard| lock(shard).len()).sum()
+    }
+}
+
+/// Rings all bells whenever another process has written; for ever.
+pub async fn listen_to_others(store: Arc<dyn Store>, bell: Bell) {
+    let mut ticks = tokio::time::interval(OTHERS);
+    let mut known = None;
+    loop {
+        ticks.tick().await;
+        // What can't be asked now is asked again.
+        let Ok(now) = store.others().await else { continue };
+        if known.replace(now).is_some_and(|before| before != now) {
+            bell.ring_all();
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The handlers, one noun a file. [`crate::router`] says which path leads to which.
 
 pub mod assets;
+pub mod body;
 pub mod embed;
 pub mod events;
 pub mod health;

@@ -1,6 +1,8 @@
 //! Starts everything, serves, and ends in order: streams, requests, workers, and the ledger last.
 
-use crate::bell::Bell;
+mod connections;
+
+use crate::bell::{self, Bell};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
 use crate::files::{Files, fetch};
@@ -12,7 +14,6 @@ use crate::state::AppState;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 use crate::transport::{HttpTransport, Line, Lines, Settings, Transport};
-use axum::serve::ListenerExt;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -96,9 +97,11 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
         )),
     ];
     let figures = tokio::spawn(metrics::upkeep());
+    let others = tokio::spawn(bell::listen_to_others(Arc::clone(ledger.store()), ledger.bell().clone()));
     let state = AppState::new(Arc::new(config), ledger.clone(), files, clock, ending.clone());
     let result = listen(listener, state, shutdown, ending).await;
     figures.abort();
+    others.abort();
     stop.cancel();
     end(workers).await;
     if timeout(PATIENCE, ledger.close()).await.is_err() {
@@ -113,33 +116,23 @@ async fn listen(
     shutdown: impl Future<Output = ()> + Send + 'static,
     ending: CancellationToken,
 ) -> Result<(), ServeError> {
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection can't be made prompt");
-        }
-    });
-    let told = ending.clone();
-    let server = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
-        shutdown.await;
-        tracing::info!("ending: streams are closed, requests finish");
-        told.cancel();
-    });
-    let mut server = tokio::spawn(async move { server.await });
+    let mut server = tokio::spawn(connections::serve(listener, router(state), ending.clone()));
     let finished = tokio::select! {
         finished = &mut server => finished,
-        () = ending.cancelled() => match timeout(PATIENCE, &mut server).await {
-            Ok(finished) => finished,
-            Err(_) => {
-                tracing::warn!("some requests did not finish in time");
-                server.abort();
-                return Ok(());
+        () = shutdown => {
+            tracing::info!("ending: streams are closed, requests finish");
+            ending.cancel();
+            match timeout(PATIENCE, &mut server).await {
+                Ok(finished) => finished,
+                Err(_) => {
+                    tracing::warn!("some requests did not finish in time");
+                    server.abort();
+                    return Ok(());
+                }
             }
-        },
+        }
     };
-    match finished {
-        Ok(result) => Ok(result?),
-        Err(error) => Err(ServeError::Listener(io::Error::other(error))),
-    }
+    finished.map_err(|error| ServeError::Listener(io::Error::other(error)))
 }
 
 async fn end(workers: [JoinHandle<()>; 2]) {

@@ -98,6 +98,9 @@ pub trait Store: Send + Sync + 'static {
     /// Kept webhooks after a row, oldest first: all, or those with something unread in them.
     async fn webhooks(&self, after: i64, unread: bool, limit: u32) -> Result<Vec<KeptWebhook>, StoreError>;
 
+    /// A number that is another one as soon as another process has written.
+    async fn others(&self) -> Result<i64, StoreError>;
+
     /// Figures for `/readyz` and `/metrics`, by name: `outbox`, `outbox_claimed`, `outbox_due` (unclaimed and due at `now`),
     /// `outbox_oldest_at` (ms since the epoch; 0 if there is none), `parked`, `webhooks_unread`, `files_pending`.
     async fn figures(&self, now: Timestamp) -> Result<Vec<(&'static str, u64)>, StoreError>;

@@ -8,6 +8,7 @@ use crate::repo::Repo;
 use crate::{build, say, stop};
 
 mod browsers;
+mod streams;
 mod webhooks;
 
 /// What to measure.
@@ -21,6 +22,8 @@ pub(crate) struct Options {
 enum Part {
     /// Durable webhooks per second over HTTP, beside bare inserts
     Webhooks,
+    /// Memory and idle processor time with ten thousand open streams
+    Streams,
     /// From a webhook to its bubble on the screen, at rest and at 500 a second
     Latency,
     /// From the page to its first bubble, beside a page of bare DOM
@@ -41,6 +44,7 @@ pub(crate) fn bench(repo: &Repo, options: &Options) -> Outcome {
         }
         match part {
             Part::Webhooks => webhooks::webhooks(repo, &binaries)?,
+            Part::Streams => streams::streams(repo, &binaries)?,
             Part::Latency => browsers::latency(repo, &binaries)?,
             Part::Open => browsers::open(repo, &binaries)?,
         }

@@ -81,6 +81,8 @@ codes! {
     MethodNotAllowed = "method-not-allowed", 405;
     /// The request isn't what this endpoint takes: not JSON, a missing field, a wrong type.
     BadRequest = "bad-request", 400;
+    /// The request came too slowly. Try again.
+    RequestTimeout = "request-timeout", 408;
     /// The message can't be sent as it is; `problems` says everything that is wrong.
     InvalidMessage = "invalid-message", 422;
     /// The reply window is closed: send a template.

@@ -75,12 +75,11 @@ CREATE TABLE message (
 CREATE UNIQUE INDEX message_key ON message (key);
 CREATE INDEX message_order ON message (thread, at, key);
 
--- Every name that a provider has given a message: what makes it the same message when it comes again.
+-- Every name that a provider has given a message: what makes it the same message when it comes again. `name` is the first
+-- half of the SHA-256 of account and name: short rows, since they come in no order and each one touches another page.
 CREATE TABLE message_name (
-  account     TEXT    NOT NULL,
-  provider_id TEXT    NOT NULL,
-  message     INTEGER NOT NULL REFERENCES message (id),
-  PRIMARY KEY (account, provider_id)
+  name    BLOB    PRIMARY KEY,
+  message INTEGER NOT NULL REFERENCES message (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- Every send that a client has named: what makes it the same send when it asks again.

@@ -25,6 +25,8 @@ use tracing::{error, warn};
 pub const CONCURRENCY: usize = 8;
 /// How long to wait when the database can't be read or written, in milliseconds.
 const PAUSE_MS: i64 = 1000;
+/// How long one file may take, in milliseconds: a place that drips byte by byte must not hold back all others.
+const PATIENCE_MS: i64 = 10 * 60_000;
 /// A provider's answer that is no file is smaller than this.
 const ANSWER_BYTES: usize = 64 * 1024;
 /// A file whose hash is not the promised one is asked for again so often; some providers change what they pass on.
@@ -140,8 +142,12 @@ impl From<TransportError> for Miss {
 }
 
 async fn fetch(deps: &FetchDeps, file: &PendingFile) -> FileSettled {
+    let late = deps.clock.now().plus_millis(PATIENCE_MS);
     let fetched = match deps.lines.get(&file.account) {
-        Some(line) => download(deps, line, file).await,
+        Some(line) => tokio::select! {
+            fetched = download(deps, line, file) => fetched,
+            () = deps.clock.sleep_until(late) => Err(Miss::Later("it came too slowly".to_owned())),
+        },
         None => Err(Miss::Later("its account is not set up".to_owned())),
     };
     let at = deps.clock.now();
@@ -342,6 +348,22 @@ mod tests {
         assert_eq!(requests.len(), 2);
         assert_eq!((requests[1].origin, requests[1].url.as_str()), (UrlOrigin::Payload, "https://files.example/x?signature=s"));
         assert!(requests[1].headers.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_place_that_never_ends_is_given_up_and_asked_again() {
+        let (_open, never) = tokio::sync::oneshot::channel();
+        let desk = desk(vec![Played::Wait(never, 200, Vec::new()), Played::Answer(200, LOCATION.into()), bytes()], 1000).await;
+        desk.transport.asked(1).await;
+        desk.clock.advance(Duration::from_millis(PATIENCE_MS.unsigned_abs()));
+        let again = async {
+            while desk.transport.requests().len() < 2 {
+                desk.clock.advance(Duration::from_millis(100));
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), again).await.expect("it is never asked again");
+        desk.until(MediaState::Ready).await;
     }
 
     #[tokio::test]

@@ -8,7 +8,7 @@ use model::inbound::{Inbound, InboundMessage};
 use model::message::{AuthorKind, Direction, Provenance};
 use model::{Content, MediaId, MessageId, Status, ThreadId, Timestamp};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ulid::{Generator, Ulid};
 
 /// A provider's clock may be ahead of ours by this much; a message from further in the future is dated to its arrival.
@@ -22,9 +22,8 @@ pub(super) struct Ids {
 
 impl Ids {
     fn next(&self, now: Timestamp) -> Ulid {
-        let moment = UNIX_EPOCH + Duration::from_millis(u64::try_from(now.millis()).unwrap_or_default());
         let mut generator = self.generator.lock().unwrap_or_else(PoisonError::into_inner);
-        generator.generate_from_datetime(moment).unwrap_or_else(|overflow| overflow.commit_overflow_increment())
+        generator.generate_from_datetime(moment(now)).unwrap_or_else(|overflow| overflow.commit_overflow_increment())
     }
 
     pub(super) fn thread(&self, now: Timestamp) -> ThreadId {
@@ -36,7 +35,8 @@ impl Ids {
     }
 
     pub(super) fn media(&self, now: Timestamp) -> MediaId {
-        MediaId::new(format!("md_{}", self.next(now)))
+        // Until it stands in a message, a file is open to whoever knows its id: it must not follow from another one.
+        MediaId::new(format!("md_{}", Ulid::from_datetime(moment(now))))
     }
 
     pub(super) fn arrival(&self, webhook: Webhook) -> Arrival {
@@ -142,6 +142,10 @@ impl Arrival {
     pub(super) fn has_files(&self) -> bool {
         self.items.iter().any(|item| matches!(item, Item::Message(message) if !message.files.is_empty()))
     }
+}
+
+fn moment(now: Timestamp) -> SystemTime {
+    UNIX_EPOCH + Duration::from_millis(u64::try_from(now.millis()).unwrap_or_default())
 }
 
 fn about(about: About) -> Item {

@@ -1,13 +1,13 @@
 //! `POST /hooks/{account}/{secret}`: any webhook of a business account. 200 once it is kept, and not before.
 
+use super::body;
 use crate::config::SecretDigest;
 use crate::error::AppError;
 use crate::fact::Webhook;
 use crate::metrics;
 use crate::state::AppState;
 use crate::store::StoreError;
-use axum::body::Bytes;
-use axum::extract::{FromRequest, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use providers::WebhookRequest;
 
@@ -17,7 +17,7 @@ pub const PATH: &str = "/hooks/{account}/{secret}";
 /// Keeps a webhook. An unknown account and a wrong secret get one answer, after the same comparison.
 ///
 /// # Errors
-/// 401 for a wrong secret or signature, 413 above the size cap, 503 when it can't be kept: the provider then tries again.
+/// 401 for a wrong secret or signature, 408 for one that comes too slowly, 413 above the size cap, 503 when it can't be kept: the provider then tries again.
 pub async fn post(
     State(state): State<AppState>,
     Path((slug, secret)): Path<(String, String)>,
@@ -32,7 +32,7 @@ pub async fn post(
     };
     let slug = account.slug.as_str();
     let headers = request.headers().clone();
-    let raw = Bytes::from_request(request, &state).await.inspect_err(|_| metrics::webhook(slug, "refused"))?;
+    let raw = body::whole(request, &state).await.inspect_err(|_| metrics::webhook(slug, "refused"))?;
     if let Err(error) = account.codec.verify(&account.wire, WebhookRequest { headers: &headers, body: &raw }) {
         metrics::webhook(slug, "refused");
         return Err(refused(&format!("{slug}: {error}")));

@@ -1,10 +1,10 @@
 //! Reads a JSON request and says where it doesn't fit.
 
+use super::body;
 use crate::error::AppError;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use crate::state::AppState;
 use axum::extract::{FromRequest, Request};
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use model::Problem;
 use model::api::Code;
 use serde::de::DeserializeOwned;
@@ -14,16 +14,16 @@ use serde_path_to_error::{Path, Segment};
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
     type Rejection = AppError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, Self::Rejection> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if essence != "application/json" {
             return Err(AppError::new(Code::MediaType, "JSON is needed here.").detail("Send the header Content-Type: application/json."));
         }
-        let bytes = Bytes::from_request(request, state).await?;
+        let bytes = body::whole(request, state).await?;
         read(&bytes).map(Self)
     }
 }
@@ -58,13 +58,4 @@ fn pointer(path: &Path) -> String {
             Segment::Unknown => "/?".to_owned(),
         })
         .collect()
-}
-
-impl From<BytesRejection> for AppError {
-    fn from(rejection: BytesRejection) -> Self {
-        match rejection.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Self::new(Code::MediaTooLarge, "The request is too large."),
-            _ => Self::bad_request("The request ended before it was whole.").because(rejection.body_text()),
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! WAL with `synchronous = FULL`: a commit has reached the disk before anybody is told. The writer takes a group of facts
 //! in one transaction; readers see the last committed state and never wait for it.
 
+mod carrier;
 mod claim;
 mod face;
 mod journal;
@@ -18,6 +19,7 @@ pub use setting::Settings;
 use crate::fact::{Fact, KeptWebhook, PendingFile};
 use crate::store::{Committed, Store, StoreError, View};
 use async_trait::async_trait;
+use carrier::Carrier;
 use model::api::get_history::Page;
 use model::api::get_journal::Journal;
 use model::api::list_templates::Query as TemplateQuery;
@@ -34,6 +36,8 @@ const READERS: usize = 4;
 
 /// A SQLite database.
 pub struct SqliteStore {
+    /// Ends before the writer does, whom it asks to help.
+    _carrier: Option<Carrier>,
     writer: Writer,
     readers: Option<Arc<Readers>>,
 }
@@ -72,15 +76,18 @@ impl SqliteStore {
     /// As [`SqliteStore::open`].
     pub fn open_with(path: impl AsRef<Path>, settings: Settings) -> Result<Self, StoreError> {
         let path = path.as_ref();
-        let connection = setting::open_writer(path, settings)?;
-        let readers = if path == Path::new(":memory:") {
-            None
-        } else {
-            let open = || setting::open_reader(path, settings);
-            let free = std::iter::repeat_with(open).take(READERS).collect::<Result<Vec<_>, _>>()?;
-            Some(Arc::new(Readers { free: Mutex::new(free), permits: Arc::new(Semaphore::new(READERS)) }))
+        let writer = Writer::start(setting::open_writer(path, settings)?)?;
+        if path == Path::new(":memory:") {
+            return Ok(Self { _carrier: None, writer, readers: None });
+        }
+        let open = || setting::open_reader(path, settings);
+        let free = std::iter::repeat_with(open).take(READERS).collect::<Result<Vec<_>, _>>()?;
+        let readers = Readers { free: Mutex::new(free), permits: Arc::new(Semaphore::new(READERS)) };
+        let carrier = match writer.jobs() {
+            Some(jobs) => Some(Carrier::start(setting::open_carrier(path, settings)?, jobs, writer.facts())?),
+            None => None,
         };
-        Ok(Self { writer: Writer::start(connection)?, readers })
+        Ok(Self { _carrier: carrier, writer, readers: Some(Arc::new(readers)) })
     }
 
     /// Sets the most pages that the database may have, a quota; never fewer than it has. Writes beyond it are refused as
@@ -195,6 +202,11 @@ impl Store for SqliteStore {
 
     async fn webhooks(&self, after: i64, unread: bool, limit: u32) -> Result<Vec<KeptWebhook>, StoreError> {
         self.read(move |connection| read::webhooks(connection, after, unread, limit)).await
+    }
+
+    /// Asked on the writer's connection, which does not count what it wrote itself.
+    async fn others(&self) -> Result<i64, StoreError> {
+        self.writer.run(|connection| Ok(connection.query_row("PRAGMA data_version", [], |row| row.get(0))?)).await
     }
 
     async fn figures(&self, now: Timestamp) -> Result<Vec<(&'static str, u64)>, StoreError> {

@@ -87,6 +87,11 @@ async fn without_a_good_token_every_route_says_401_and_nothing_more() {
         ("no agent", signed(json!({"sub": " "}))),
         ("expired", signed(json!({"iat": seconds - 700, "exp": seconds - 60}))),
         ("from the future", signed(json!({"iat": seconds + 61, "exp": seconds + 600}))),
+        ("without an end", {
+            let mut endless = claims(now, &json!({}));
+            endless.as_object_mut().unwrap().remove("exp");
+            sign(key, "k1", &endless)
+        }),
         ("long-lived", signed(json!({"exp": seconds + 901}))),
         ("nonsense", "nonsense".to_owned()),
     ];

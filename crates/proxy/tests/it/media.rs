@@ -52,6 +52,7 @@ async fn only_pictures_sound_and_film_are_drawn() {
     for (mime, kind) in [
         ("image/svg+xml", "attachment"),
         ("IMAGE/SVG+XML; charset=utf-8", "attachment"),
+        ("image/x+xml", "attachment"),
         ("text/html", "attachment"),
         ("application/pdf", "attachment"),
         ("application/xhtml+xml", "attachment"),
@@ -63,6 +64,20 @@ async fn only_pictures_sound_and_film_are_drawn() {
         assert!(answer.header("content-disposition").starts_with(kind), "{mime}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{mime}");
     }
+}
+
+#[tokio::test]
+async fn the_id_of_a_file_does_not_follow_from_another_one() {
+    let app = App::new().await;
+    let mut ends = Vec::new();
+    for n in 0..8 {
+        let id = stored(&app, "image/png", "x", &[n]).await["id"].as_str().unwrap().to_owned();
+        // All of one millisecond: the first ten letters are the time.
+        ends.push(id["md_".len() + 10..][..8].to_owned());
+    }
+    ends.sort_unstable();
+    ends.dedup();
+    assert_eq!(ends.len(), 8, "{ends:?}");
 }
 
 #[tokio::test]

@@ -187,3 +187,28 @@ async fn only_post_is_taken() {
     assert_eq!(answer.refusal(), (405, "method-not-allowed".to_owned()));
     assert_eq!(answer.header("allow"), "POST");
 }
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_given_up() {
+    let app = App::without_outbox().await;
+    let endless = || Body::from_stream(futures_util::stream::pending::<Result<axum::body::Bytes, std::convert::Infallible>>());
+    let calls = [
+        app.call(Method::POST, HOOK, endless()),
+        app.call(Method::POST, "/v1/threads/open", endless())
+            .bearer(&app.token())
+            .with(axum::http::header::CONTENT_TYPE, "application/json"),
+        app.call(Method::POST, "/v1/media", endless())
+            .bearer(&app.token())
+            .with(axum::http::header::CONTENT_TYPE, "multipart/form-data; boundary=b"),
+    ];
+    for call in calls {
+        let slow = tokio::spawn(call.send());
+        while !slow.is_finished() {
+            app.clock.advance(std::time::Duration::from_secs(5));
+            tokio::task::yield_now().await;
+            assert!(app.clock_is_within_a_day());
+        }
+        assert_eq!(slow.await.unwrap().refusal(), (408, "request-timeout".to_owned()));
+        app.clock.set(now());
+    }
+}

@@ -18,12 +18,16 @@ const WARM_UP: u64 = 10_000;
 /// Customers who write at once.
 const PHONES: u64 = 1_000;
 const CONNECTIONS: [u64; 3] = [32, 128, 512];
+/// Then the database grows to this many messages, and once more over so many connections.
+const GROWN: u64 = 500_000;
+const GROWN_CONNECTIONS: u64 = 128;
 const BUDGET: f64 = 20_000.0;
 const PATIENCE: Duration = Duration::from_secs(600);
 
 /// What one round of load came to.
 struct Round {
     connections: u64,
+    messages: u64,
     per_second: f64,
     p50_ms: f64,
     p99_ms: f64,
@@ -38,7 +42,7 @@ pub(super) fn webhooks(repo: &Repo, binaries: &Binaries) -> Outcome {
     let mut floor = 0.0_f64;
     for group in ["64", "256"] {
         say::step(format!("the same rows, bare, in groups of {group}"));
-        let written = (WARM_UP + WEBHOOKS * CONNECTIONS.len() as u64).to_string();
+        let written = (GROWN + WEBHOOKS).to_string();
         let mut command = repo.command(repo.target("release/examples/floor"));
         command.arg(scratch.path(DATABASE)).arg(scratch.path(&format!("floor-{group}.db")));
         let said = run::read(command.args([&written, &WEBHOOKS.to_string(), group]))?;
@@ -48,7 +52,7 @@ pub(super) fn webhooks(repo: &Repo, binaries: &Binaries) -> Outcome {
     }
     for round in &rounds {
         table.row([
-            format!("webhooks, {} connections", round.connections),
+            format!("webhooks, {} connections, on top of {}", round.connections, round.messages),
             format!("{:.0}", round.per_second),
             format!("{:.1}", round.p50_ms),
             format!("{:.1}", round.p99_ms),
@@ -69,17 +73,26 @@ fn rounds(repo: &Repo, binaries: &Binaries, scratch: &Scratch) -> Outcome<Vec<Ro
     let plan = Plan { www, binaries, scratch, contact: &contact, history: None, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     load(&stage, WARM_UP, CONNECTIONS[0])?;
-    let round = |connections| {
-        say::step(format!("webhooks over {connections} connections"));
+    let round = |connections, messages| {
+        say::step(format!("webhooks over {connections} connections, on top of {messages}"));
         let said = load(&stage, WEBHOOKS, connections)?;
         let failed = number(&said, "failed")?;
         if failed > 0.0 {
             return Err(Failure::new(format!("{failed} of {WEBHOOKS} webhooks were not accepted")));
         }
         let per_second = number(&said, "accepted")? / number(&said, "seconds")?;
-        Ok(Round { connections, per_second, p50_ms: number(&said, "p50_ms")?, p99_ms: number(&said, "p99_ms")? })
+        Ok(Round { connections, messages, per_second, p50_ms: number(&said, "p50_ms")?, p99_ms: number(&said, "p99_ms")? })
     };
-    CONNECTIONS.into_iter().map(round).collect()
+    let mut rounds = Vec::new();
+    let mut messages = WARM_UP;
+    for connections in CONNECTIONS {
+        rounds.push(round(connections, messages)?);
+        messages += WEBHOOKS;
+    }
+    say::step(format!("growing to {GROWN} messages"));
+    load(&stage, GROWN - messages, GROWN_CONNECTIONS)?;
+    rounds.push(round(GROWN_CONNECTIONS, GROWN)?);
+    Ok(rounds)
 }
 
 fn load(stage: &Stage, webhooks: u64, connections: u64) -> Outcome<Value> {

@@ -4,6 +4,7 @@ use crate::auth::{Agent, Scope};
 use crate::error::AppError;
 use crate::fact::Uploaded;
 use crate::files::{FileError, sniff};
+use crate::routes::body;
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::multipart::{Field, MultipartError};
@@ -15,6 +16,8 @@ use model::content::{Media, MediaState};
 use model::{AccountSlug, Capabilities, MediaId, Problem};
 use serde::Deserialize;
 
+/// How long an upload may take, in milliseconds: as long as the longest token lives.
+const PATIENCE_MS: i64 = 15 * 60_000;
 /// The most characters of a file's name.
 const NAME_MAX: usize = 240;
 /// The kinds of messages that are files.
@@ -46,11 +49,15 @@ pub async fn post(
             Some(&account.ok_or_else(|| AppError::bad_request("There is no such account."))?.capabilities)
         }
     };
+    let media = body::within(&state, PATIENCE_MS, receive(&state, &mut form, capabilities)).await?;
+    let uploaded = Uploaded { tenant: agent.tenant.id.clone(), media, at: state.clock.now() };
+    Ok((StatusCode::CREATED, Json(state.ledger.record_upload(uploaded).await?)))
+}
+
+async fn receive(state: &AppState, form: &mut Multipart, capabilities: Option<&Capabilities>) -> Result<Media, AppError> {
     while let Some(field) = form.next_field().await? {
         if field.name() == Some(FIELD) {
-            let media = store(&state, field, capabilities).await?;
-            let uploaded = Uploaded { tenant: agent.tenant.id.clone(), media, at: state.clock.now() };
-            return Ok((StatusCode::CREATED, Json(state.ledger.record_upload(uploaded).await?)));
+            return store(state, field, capabilities).await;
         }
     }
     let problem = Problem::required(format!("/{FIELD}"), "A file");

@@ -14,15 +14,18 @@ const STATEMENTS: usize = 128;
 pub struct Settings {
     /// Memory for pages, in KiB, for the writer and for each reader.
     pub cache_kib: (u32, u32),
-    /// Pages in the log before they are carried over into the database.
+    /// Pages in the log before the writer itself carries them over into the database; a thread of its own does so long before.
     pub checkpoint_pages: u32,
     /// How long to wait for a lock of another process.
     pub busy: Duration,
+    /// Look up every row that another one points at. It costs as many look-ups as inserts and finds faults of this program alone,
+    /// so that development builds, and with them all tests, do it.
+    pub references: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { cache_kib: (65_536, 8_192), checkpoint_pages: 16_384, busy: Duration::from_secs(5) }
+        Self { cache_kib: (65_536, 8_192), checkpoint_pages: 65_536, busy: Duration::from_secs(5), references: cfg!(debug_assertions) }
     }
 }
 
@@ -32,9 +35,17 @@ pub(super) fn open_writer(path: &Path, settings: Settings) -> Result<Connection,
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "wal_autocheckpoint", settings.checkpoint_pages)?;
-    connection.pragma_update(None, "journal_size_limit", 268_435_456)?;
+    connection.pragma_update(None, "journal_size_limit", 67_108_864)?;
     let migrations = Migrations::new(vec![M::up(include_str!("../../../migrations/sqlite/0001_threads.sql"))]);
     migrations.to_latest(&mut connection).map_err(|error| StoreError::Broken(error.to_string()))?;
+    Ok(connection)
+}
+
+/// One that carries the log over while the writer goes on.
+pub(super) fn open_carrier(path: &Path, settings: Settings) -> Result<Connection, StoreError> {
+    let connection = Connection::open(path)?;
+    shape(&connection, settings, settings.cache_kib.1)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
     Ok(connection)
 }
 
@@ -48,7 +59,7 @@ pub(super) fn open_reader(path: &Path, settings: Settings) -> Result<Connection,
 fn shape(connection: &Connection, settings: Settings, cache_kib: u32) -> Result<(), StoreError> {
     connection.busy_timeout(settings.busy)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "foreign_keys", settings.references)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "cache_size", -i64::from(cache_kib))?;
     Ok(())

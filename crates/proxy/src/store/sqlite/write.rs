@@ -26,6 +26,8 @@ pub(super) struct Group<'c> {
     parked: bool,
     /// Threads that the fact in hand has changed.
     changed: Vec<Key>,
+    /// The row of the last message; `None` until it was looked up.
+    last_message: Option<i64>,
 }
 
 /// What an event says has changed; the number is kept.
@@ -53,7 +55,7 @@ impl Kind {
 impl<'c> Group<'c> {
     pub(super) fn new(connection: &'c Connection) -> Result<Self, StoreError> {
         let parked = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM parked)")?.query_row([], |row| row.get(0))?;
-        Ok(Self { connection, parked, changed: Vec::new() })
+        Ok(Self { connection, parked, changed: Vec::new(), last_message: None })
     }
 
     pub(super) fn connection(&self) -> &'c Connection {
@@ -68,6 +70,16 @@ impl<'c> Group<'c> {
     /// The only row, if there is one.
     fn one<T>(&self, sql: &str, params: impl Params, read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>) -> Result<Option<T>, StoreError> {
         Ok(self.connection.prepare_cached(sql)?.query_row(params, read).optional()?)
+    }
+
+    /// The row of the next message. Nobody else writes while this transaction is open.
+    fn next_message(&mut self) -> Result<i64, StoreError> {
+        let last = match self.last_message {
+            Some(last) => last,
+            None => self.one("SELECT coalesce(max(id), 0) FROM message", [], |row| row.get(0))?.unwrap_or_default(),
+        };
+        self.last_message = Some(last + 1);
+        Ok(last + 1)
     }
 
     /// Gives the thread's next `seq` to a change of it.

@@ -4,16 +4,20 @@ use super::write::{self, Group};
 use crate::fact::Fact;
 use crate::store::{Committed, StoreError};
 use rusqlite::Connection;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 type Answers = Vec<Result<Committed, StoreError>>;
-type Job = Box<dyn FnOnce(&Connection) + Send>;
+/// Something to be done on the writer's connection.
+pub(super) type Job = Box<dyn FnOnce(&Connection) + Send>;
 
 /// A handle to the thread, which ends when this is dropped.
 pub(super) struct Writer {
     jobs: Option<mpsc::Sender<Job>>,
+    facts: Arc<AtomicU64>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -23,7 +27,17 @@ impl Writer {
         let work = move || waiting.into_iter().for_each(|job| job(&connection));
         let thread = std::thread::Builder::new().name("sqlite writer".to_owned()).spawn(work);
         let thread = thread.map_err(|error| StoreError::Broken(error.to_string()))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self { jobs: Some(jobs), facts: Arc::default(), thread: Some(thread) })
+    }
+
+    /// The way to its connection; it ends when the last one is dropped.
+    pub(super) fn jobs(&self) -> Option<mpsc::Sender<Job>> {
+        self.jobs.clone()
+    }
+
+    /// How many facts it was given so far.
+    pub(super) fn facts(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.facts)
     }
 
     /// Does something on the writer's connection, after everything that was asked before.
@@ -43,6 +57,7 @@ impl Writer {
 
     pub(super) async fn commit(&self, facts: Vec<Fact>) -> Answers {
         let count = facts.len();
+        self.facts.fetch_add(count as u64, Ordering::Relaxed);
         match self.run(move |connection| Ok(commit(connection, &facts))).await {
             Ok(answers) => answers,
             Err(error) => vec![Err(error); count],

@@ -42,6 +42,28 @@ async fn a_lock_of_another_process_is_told_and_passes() {
 }
 
 #[tokio::test]
+async fn what_another_process_writes_is_heard() {
+    let kit = kit::sqlite_file().await;
+    let path = kit.folder.as_ref().unwrap().path().join("threads.db");
+    let other = kit::Kit { ledger: Ledger::new(Arc::new(SqliteStore::open(path).unwrap()), Bell::new()), folder: None };
+    let thread = kit.open(ASHA).await;
+    let before = kit.store().others().await.unwrap();
+    kit.hear(vec![text("w.1", "ours")]).await;
+    assert_eq!(kit.store().others().await, Ok(before), "what it wrote itself is no news");
+    let hearing = tokio::spawn(proxy::bell::listen_to_others(Arc::clone(kit.store()), kit.ledger.bell().clone()));
+    let mut listener = kit.ledger.bell().listen(&thread);
+    let heard = tokio::spawn(async move { tokio::time::timeout(Duration::from_secs(20), listener.rung()).await.is_ok() });
+    let mut written = 0;
+    while !heard.is_finished() {
+        written += 1;
+        other.hear(vec![text(&format!("w.{written}"), "theirs")]).await;
+    }
+    assert!(heard.await.unwrap());
+    hearing.abort();
+    assert_ne!(kit.store().others().await, Ok(before));
+}
+
+#[tokio::test]
 async fn what_was_told_is_there_after_a_crash() {
     let kit = kit::sqlite_file().await;
     for n in 0..40 {

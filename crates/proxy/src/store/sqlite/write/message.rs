@@ -29,14 +29,14 @@ struct Counted {
 }
 
 pub(super) fn arrived(group: &mut Group<'_>, arrival: &Arrival, new: &NewMessage) -> Result<Arrived, StoreError> {
-    if word::named(group, &arrival.account, &new.provider_id)?.is_some() {
+    // The name first: it says whether the message is new without another look.
+    let row = group.next_message()?;
+    if !word::name(group, &arrival.account, &new.provider_id, row)? {
         return Ok(Arrived::Repeated);
     }
     let addresses = addresses(&new.party, &arrival.channel);
     let thread = count(group, arrival, new, &addresses)?;
-    let row = insert(group, arrival, new, &thread)?;
-    let sql = "INSERT INTO message_name (account, provider_id, message) VALUES (?1, ?2, ?3)";
-    group.execute(sql, params![arrival.account.as_str(), new.provider_id.as_str(), row])?;
+    insert(group, arrival, new, &thread, row)?;
     group.log_as(thread.seq, thread.row, thread.key, Kind::Message, Some(row))?;
     if let (Direction::Inbound, Some(from)) = (new.direction, addresses.first()) {
         heard_from(group, thread.row, arrival, new, from)?;
@@ -92,15 +92,15 @@ fn count(group: &mut Group<'_>, arrival: &Arrival, new: &NewMessage, addresses: 
     counted.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))
 }
 
-fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Counted) -> Result<i64, StoreError> {
+fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Counted, row: i64) -> Result<(), StoreError> {
     let key = new.id.key().ok_or_else(|| StoreError::Broken("a message needs an id of ours".to_owned()))?;
     let (outbound, author, name, state) = match new.direction {
         Direction::Inbound => (false, AuthorKind::Customer, new.party.name.as_deref(), State::Delivered),
         Direction::Outbound => (true, AuthorKind::Phone, None, State::Sent),
     };
     let sql = "INSERT INTO message (key, thread, seq, outbound, channel, account, author, author_name, provenance, provider_id, at, \
-               received_at, state, state_at, content, context) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?11, ?14, ?15)";
+               received_at, state, state_at, content, id, context) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?11, ?14, ?15, ?16)";
     let values = params![
         key,
         thread.row,
@@ -116,10 +116,11 @@ fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Count
         arrival.at.millis(),
         state.as_str(),
         new.content,
+        row,
         new.context,
     ];
     group.execute(sql, values)?;
-    Ok(group.connection().last_insert_rowid())
+    Ok(())
 }
 
 /// Moves the reply window. A time in the future counts as now: no provider's clock may hold a window open.

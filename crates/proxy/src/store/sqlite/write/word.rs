@@ -9,6 +9,7 @@ use crate::fact::ready::{About, Word};
 use crate::store::StoreError;
 use model::{AccountSlug, Content, MessageId, ProviderMessageId, State, Status, Timestamp};
 use rusqlite::params;
+use sha2::{Digest, Sha256};
 
 /// What came of a word.
 pub(super) enum Heard {
@@ -18,10 +19,21 @@ pub(super) enum Heard {
     Parked,
 }
 
+/// How a provider's name is kept. A slug holds no NUL, so that no two pairs are hashed as one text.
+fn name_key(account: &AccountSlug, name: &ProviderMessageId) -> Key {
+    let hash = Sha256::new().chain_update(account.as_str()).chain_update([0]).chain_update(name.as_str()).finalize();
+    std::array::from_fn(|index| hash[index])
+}
+
 /// The row of a message that a provider calls so.
 pub(super) fn named(group: &Group<'_>, account: &AccountSlug, name: &ProviderMessageId) -> Result<Option<i64>, StoreError> {
-    let sql = "SELECT message FROM message_name WHERE account = ?1 AND provider_id = ?2";
-    group.one(sql, params![account.as_str(), name.as_str()], |row| row.get(0))
+    group.one("SELECT message FROM message_name WHERE name = ?1", [name_key(account, name)], |row| row.get(0))
+}
+
+/// Gives a message a name; whether nothing had it.
+pub(super) fn name(group: &Group<'_>, account: &AccountSlug, name: &ProviderMessageId, row: i64) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO message_name (name, message) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    Ok(group.execute(sql, params![name_key(account, name), row])? > 0)
 }
 
 /// Takes a word from a webhook.
@@ -56,17 +68,16 @@ pub(super) fn heard(group: &mut Group<'_>, account: &AccountSlug, about: &About,
 pub(super) fn learn(
     group: &mut Group<'_>,
     account: &AccountSlug,
-    name: &ProviderMessageId,
+    new: &ProviderMessageId,
     row: i64,
     quotes: bool,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO message_name (account, provider_id, message) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
-    if group.execute(sql, params![account.as_str(), name.as_str(), row])? == 0 {
+    if !name(group, account, new, row)? {
         return Ok(());
     }
     let sql = "UPDATE message SET provider_id = ?1 WHERE id = ?2 AND (?3 OR provider_id IS NULL)";
-    group.execute(sql, params![name.as_str(), row, quotes])?;
-    unpark(group, account, name, row)
+    group.execute(sql, params![new.as_str(), row, quotes])?;
+    unpark(group, account, new, row)
 }
 
 fn park(
