@@ -26,7 +26,13 @@ fn sentences(first: &str, second: &str) -> String {
 /// Whether the same message can be taken after it was refused so.
 fn may_pass(code: &Code) -> bool {
     match code {
-        Code::Unauthenticated | Code::RequestTimeout | Code::RateLimited | Code::ProviderDown | Code::Internal | Code::Unavailable | Code::Unknown(_) => true,
+        Code::Unauthenticated
+        | Code::RequestTimeout
+        | Code::RateLimited
+        | Code::ProviderDown
+        | Code::Internal
+        | Code::Unavailable
+        | Code::Unknown(_) => true,
         Code::Forbidden
         | Code::NotFound
         | Code::MethodNotAllowed

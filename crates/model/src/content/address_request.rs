@@ -57,7 +57,7 @@ impl AddressRequest {
             None => problems.push(Problem::new("/country", "forbidden", "There is a form for India (IN) and Singapore (SG) alone.")),
             Some((_, field, digits)) => {
                 let mut check_code = |values: &Table<String>, path: String| {
-                    if values.get(*field).is_some_and(|code| code.len() != *digits || !code.bytes().all(|byte| byte.is_ascii_digit())) {
+                    if values.get(field).is_some_and(|code| code.len() != *digits || !code.bytes().all(|byte| byte.is_ascii_digit())) {
                         problems.push(Problem::new(format!("{path}/{field}"), "format", format!("A postal code has {digits} digits.")));
                     }
                 };

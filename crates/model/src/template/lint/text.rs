@@ -122,7 +122,7 @@ fn lint_body(body: &str, examples: &Table<String>, path: &str, findings: &mut Fi
     }
     numbers_without_gaps(&variables, path, findings);
     for name in &variables {
-        if examples.get(*name).is_none_or(|example| is_blank(example)) {
+        if examples.get(name).is_none_or(|example| is_blank(example)) {
             let at = format!("{}examples/{name}", path.trim_end_matches("body"));
             findings.refuse(BODY, at, "required", format!("An example of {{{{{name}}}}} is needed."));
         }

@@ -5,10 +5,10 @@
 //! <https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates>
 
 use crate::lenient::{first_text, many, number, text, truth};
-use model::{Table, Template};
 use model::template::{
     App, CodeWay, FlowButton, OneTimeCode, TemplateButton, TemplateCard, TemplateCode, TemplateHeader, TemplateOffer, TemplateStatus,
 };
+use model::{Table, Template};
 use serde_json::Value;
 
 /// The most characters of a name.

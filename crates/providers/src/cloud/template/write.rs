@@ -5,9 +5,9 @@
 
 use crate::cloud::content::{Object, object, put};
 use crate::error::EncodeError;
-use model::{Table, Template};
 use model::template::placeholder::names;
 use model::template::{App, CodeWay, FlowButton, OneTimeCode, TemplateButton, TemplateCard, TemplateCode, TemplateHeader};
+use model::{Table, Template};
 use serde_json::{Map, Value, json};
 
 /// The whole form.
