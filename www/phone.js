@@ -42,9 +42,8 @@ function takeOver(config, phone, watchers, run) {
 }
 
 async function begin(config, phone, view, watchers, run, take) {
-  const [account, state, history] = await Promise.all([
-    readAccount(config.account), phone.change({ name: config.contact.name }), readHistory("/demo.json", config.account),
-  ]);
+  const [account, state] = await Promise.all([readAccount(config.account), phone.change({ name: config.contact.name })]);
+  const history = await readHistory("/demo.json", config.account, state.last_inbound_at[account?.number]);
   await remember(phone, state, history, account?.number);
   const show = chat(phone, view, run, take);
   watchers.push(show);
@@ -63,7 +62,6 @@ function chat(phone, view, run, take) {
   const drawn = new Map();
   let reply = null;
   let messages = [];
-  let opened = false;
   const find = (id) => messages.find((message) => message.id === id);
   const act = {
     find,
@@ -96,20 +94,28 @@ function chat(phone, view, run, take) {
     edited: (id, text) => run(phone.edit(id, text)),
     forget() { reply = null; },
   });
+  const toEnd = stayAtEnd(view.list);
   let beat = 0;
   return function show(now) {
     // What the phone has not received yet, or never will, is not on it.
     messages = now.messages.filter((message) => message.direction === "out" || ["delivered", "read"].includes(message.status));
-    const atEnd = !opened || view.list.scrollHeight - view.list.scrollTop - view.list.clientHeight < 80;
     drawAll(view.list, drawn, messages, act);
-    if (atEnd) view.list.scrollTop = view.list.scrollHeight;
-    opened = true;
+    toEnd();
     clearTimeout(beat);
     const left = Math.max(0, ...Object.values(now.typing ?? {})) - Date.now();
     view.presence(now.online === false ? "you are offline" : left > 0 ? "typing…" : "online", left > 0);
     if (left > 0) beat = setTimeout(() => show({ ...now, typing: {} }), left);
     view.offline(now.online === false);
   };
+}
+
+/** Whoever looks at the end keeps seeing it, also when a picture above it turns out to be tall. */
+function stayAtEnd(list) {
+  let atEnd = true;
+  const toEnd = () => { if (atEnd) list.scrollTop = list.scrollHeight; };
+  list.addEventListener("scroll", () => { atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80; });
+  for (const name of ["load", "loadedmetadata"]) list.addEventListener(name, toEnd, true);
+  return toEnd;
 }
 
 function drawAll(list, drawn, messages, act) {

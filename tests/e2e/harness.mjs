@@ -327,11 +327,15 @@ export function sign(bytes, secret = SIGNING) {
   return `sha256=${createHmac("sha256", secret).update(bytes).digest("hex")}`;
 }
 
+/** A port that nobody listens on, below those that the system gives to outgoing connections: it stays free until it is used. */
 async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = 20000 + Math.floor(Math.random() * 12000);
+    const server = createServer();
+    const taken = await new Promise((done) => { server.once("error", () => done(true)).listen(port, "127.0.0.1", () => done(false)); });
+    if (taken) continue;
+    server.close();
+    await once(server, "close");
+    return port;
+  }
 }

@@ -2,12 +2,16 @@
 
 const DURATION = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
-/** Reads the demo's history; messages that never reached the customer are left out. */
-export async function readHistory(path, account) {
+/**
+ * Reads the demo's history; messages that never reached the customer are left out. `wrote` is when the provider thinks she
+ * wrote last: the proxy imported the same past at that moment, and both sides shall show the same times.
+ */
+export async function readHistory(path, account, wrote) {
   const answer = await fetch(path);
   if (!answer.ok) return [];
   const { messages } = await answer.json();
-  const now = Date.now();
+  const newest = Math.min(...messages.filter((message) => message.direction === "inbound" && message.ago).map((message) => milliseconds(message.ago)));
+  const now = Math.min(Date.now(), wrote ? wrote + newest : Infinity);
   return messages
     .filter((message) => !["failed", "unknown"].includes(message.status?.state) && message.content.type !== "notice")
     .map((message) => turn(message, account, now))

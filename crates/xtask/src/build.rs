@@ -57,7 +57,7 @@ pub(crate) fn widget(repo: &Repo) -> Outcome {
     say::step("compiling the widget to WASM");
     let package = "sidethread";
     let mut compile = repo.cargo(["build", "-p", package, "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm"]);
-    run::run(compile.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(repo)))?;
+    run::run(compile.env("CARGO_ENCODED_RUSTFLAGS", without_paths(repo)))?;
     let compiled = repo.target("wasm32-unknown-unknown/wasm/sidethread.wasm");
     let pkg = repo.target("wasm-pkg");
     let mut bind = repo.command(bindgen);
@@ -75,8 +75,10 @@ pub(crate) fn widget(repo: &Repo) -> Outcome {
 fn without_paths(repo: &Repo) -> String {
     let home = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let cargo = home("CARGO_HOME").or_else(|| Some(home("HOME").or_else(|| home("USERPROFILE"))?.join(".cargo"))).unwrap_or_default();
-    let folders = [(cargo.join("registry/src"), "crates"), (repo.path(""), "sidethread")];
-    folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).join(" ")
+    let sources = std::fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten().map(|registry| (registry.path(), "crates"));
+    let folders = sources.chain([(repo.path(""), "sidethread")]);
+    let flags: Vec<String> = folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())).collect();
+    flags.join("\u{1f}")
 }
 
 /// Whether the last build had these inputs and its files are still there.

@@ -7,7 +7,7 @@ use crate::binaries::{self, Profile};
 use crate::failure::{Doing, Outcome};
 use crate::repo::Repo;
 use crate::scratch::Scratch;
-use crate::stage::{Contact, Plan, Stage};
+use crate::stage::{self, Contact, Plan, Stage};
 use crate::{build, say, stop};
 
 const LOOK_EVERY: Duration = Duration::from_millis(100);
@@ -31,6 +31,8 @@ pub(crate) struct Options {
 /// # Errors
 /// When something does not build or start, or ends by itself.
 pub(crate) fn demo(repo: &Repo, options: &Options) -> Outcome {
+    // A port that is taken is said before the long steps, not after them.
+    stage::ports(options.port)?;
     build::widget(repo)?;
     let binaries = binaries::build(repo, Profile::Dev)?;
     stop::listen()?;
@@ -48,13 +50,28 @@ pub(crate) fn demo(repo: &Repo, options: &Options) -> Outcome {
         return Ok(());
     }
     let mut stage = stage.doing(advice(options))?;
-    say::boxed(&["Sidethread demo".to_owned(), stage.page(), "Ctrl-C ends it".to_owned()]);
+    say::boxed(&welcome(&stage.page(), &contact.name));
     while !stop::asked() {
         stage.check()?;
         std::thread::sleep(LOOK_EVERY);
     }
     say::step("stopping");
     Ok(())
+}
+
+/// The one URL, and what to try first.
+fn welcome(page: &str, customer: &str) -> Vec<String> {
+    let first = customer.split_whitespace().next().unwrap_or(customer);
+    vec![
+        "Sidethread demo".to_owned(),
+        page.to_owned(),
+        String::new(),
+        format!("1  Answer {first} in the panel: the ticks climb, and turn blue when she reads"),
+        format!("2  Be {first}: type on her phone, tap its buttons, send a photo, go offline"),
+        "3  Press the bug above the phone and let things go wrong".to_owned(),
+        String::new(),
+        "Ctrl-C ends it".to_owned(),
+    ]
 }
 
 fn advice(options: &Options) -> &'static str {

@@ -133,7 +133,11 @@ fn proxy_command(repo: &Repo, binaries: &Binaries) -> Command {
     command
 }
 
-fn ports(wished: Option<u16>) -> Outcome<(u16, u16)> {
+/// The proxy's port and the page's: the wished one and its neighbour, or free ones.
+///
+/// # Errors
+/// When somebody has one of them already.
+pub(crate) fn ports(wished: Option<u16>) -> Outcome<(u16, u16)> {
     let Some(first) = wished else { return Ok((http::free_port()?, http::free_port()?)) };
     let second = first.checked_add(1).unwrap_or(first - 1);
     http::require_free(first)?;
