@@ -20,6 +20,7 @@ pub(crate) mod order;
 pub(crate) mod order_details;
 pub(crate) mod order_status;
 pub(crate) mod payment;
+mod piece;
 pub(crate) mod products;
 pub(crate) mod request;
 pub(crate) mod suggestion;
@@ -104,38 +105,39 @@ pub(crate) fn draw(content: &Content, scene: &Scene, meta: Html) -> Html {
 
 /// The name of a kind of content; nothing for text, whose words speak for themselves.
 pub(crate) fn kind(content: &Content, words: &Words) -> &'static str {
-    match content {
-        Content::Text(_) => "",
-        Content::Image(_) => words.say("kind.image"),
-        Content::Video(_) => words.say("kind.video"),
-        Content::Audio(MediaMessage { voice: true, .. }) => words.say("kind.voice"),
-        Content::Audio(_) => words.say("kind.audio"),
-        Content::Document(_) => words.say("kind.document"),
-        Content::Sticker(_) => words.say("kind.sticker"),
-        Content::Location(_) => words.say("kind.location"),
-        Content::Contacts(_) => words.say("kind.contacts"),
-        Content::Buttons(_) => words.say("kind.buttons"),
-        Content::List(_) => words.say("kind.list"),
-        Content::LocationRequest(_) => words.say("kind.location_request"),
-        Content::ContactRequest(_) => words.say("kind.contact_request"),
-        Content::CallRequest(_) => words.say("kind.call_request"),
-        Content::Cta(_) => words.say("kind.cta"),
-        Content::Products(_) => words.say("kind.products"),
-        Content::Flow(_) => words.say("kind.flow"),
-        Content::AddressRequest(_) => words.say("kind.address_request"),
-        Content::OrderDetails(_) => words.say("kind.order_details"),
-        Content::OrderStatus(_) => words.say("kind.order_status"),
-        Content::Payment(_) => words.say("kind.payment"),
-        Content::Card(_) => words.say("kind.card"),
-        Content::Carousel(_) => words.say("kind.carousel"),
-        Content::Note(_) => words.say("kind.note"),
-        Content::Call(it) => words.say(call::state(it)),
-        Content::Template(_) => words.say("kind.template"),
-        Content::Answer(_) => words.say("kind.answer"),
-        Content::Order(_) => words.say("kind.order"),
-        Content::Notice(_) => words.say("kind.notice"),
-        Content::Unsupported(_) => words.say("kind.unsupported"),
-    }
+    let key = match content {
+        Content::Text(_) => return "",
+        Content::Image(_) => "kind.image",
+        Content::Video(_) => "kind.video",
+        Content::Audio(MediaMessage { voice: true, .. }) => "kind.voice",
+        Content::Audio(_) => "kind.audio",
+        Content::Document(_) => "kind.document",
+        Content::Sticker(_) => "kind.sticker",
+        Content::Location(_) => "kind.location",
+        Content::Contacts(_) => "kind.contacts",
+        Content::Buttons(_) => "kind.buttons",
+        Content::List(_) => "kind.list",
+        Content::LocationRequest(_) => "kind.location_request",
+        Content::ContactRequest(_) => "kind.contact_request",
+        Content::CallRequest(_) => "kind.call_request",
+        Content::Cta(_) => "kind.cta",
+        Content::Products(_) => "kind.products",
+        Content::Flow(_) => "kind.flow",
+        Content::AddressRequest(_) => "kind.address_request",
+        Content::OrderDetails(_) => "kind.order_details",
+        Content::OrderStatus(_) => "kind.order_status",
+        Content::Payment(_) => "kind.payment",
+        Content::Card(_) => "kind.card",
+        Content::Carousel(_) => "kind.carousel",
+        Content::Note(_) => "kind.note",
+        Content::Call(it) => call::state(it),
+        Content::Template(_) => "kind.template",
+        Content::Answer(_) => "kind.answer",
+        Content::Order(_) => "kind.order",
+        Content::Notice(_) => "kind.notice",
+        Content::Unsupported(_) => "kind.unsupported",
+    };
+    words.say(key)
 }
 
 /// A content in one line: its kind, then its words.

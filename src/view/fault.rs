@@ -135,6 +135,6 @@ mod tests {
     #[test]
     fn no_retry_is_offered_where_the_answer_would_be_the_same() {
         let passing: Vec<&str> = Code::ALL.iter().filter(|code| may_pass(code)).map(Code::as_str).collect();
-        assert_eq!(passing, ["unauthenticated", "rate-limited", "provider-down", "internal", "unavailable"]);
+        assert_eq!(passing, ["unauthenticated", "request-timeout", "rate-limited", "provider-down", "internal", "unavailable"]);
     }
 }

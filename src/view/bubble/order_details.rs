@@ -1,7 +1,7 @@
 //! `order_details`: a bill, line by line, with what is to be paid.
 
-use super::{Scene, choice};
-use crate::view::icon::{self, icon};
+use super::{Scene, choice, piece};
+use crate::view::icon;
 use model::content::OrderDetails;
 use model::content::bill::{Bill, BillItem};
 use yew::prelude::*;
@@ -10,11 +10,11 @@ pub(crate) fn draw(details: &OrderDetails, scene: &Scene, meta: Html) -> Html {
     let bill = &details.bill;
     html! {
         <>
-            <div class="label">{ icon(icon::BASKET) }{ scene.words.say("kind.order_details") }<bdi class="small">{ &bill.reference_id }</bdi></div>
+            { piece::label(icon::BASKET, scene.words.say("kind.order_details"), &bill.reference_id) }
             { choice::frame(details.header.as_ref(), &details.body, details.footer.as_deref(), scene, meta) }
             <ul class="goods">
                 { for bill.items.iter().map(|item| line(item, bill, scene)) }
-                <li><span class="title">{ scene.words.say("bill.total") }</span><bdi class="price">{ amount(bill.total, &bill.currency, scene) }</bdi></li>
+                { piece::good(scene.words.say("bill.total"), &amount(bill.total, &bill.currency, scene)) }
             </ul>
         </>
     }
@@ -23,7 +23,7 @@ pub(crate) fn draw(details: &OrderDetails, scene: &Scene, meta: Html) -> Html {
 fn line(item: &BillItem, bill: &Bill, scene: &Scene) -> Html {
     let price = amount(item.sale.unwrap_or(item.amount), &bill.currency, scene);
     let price = scene.words.fill("order.line", &[("n", &item.quantity.to_string()), ("price", &price)]);
-    html! { <li><bdi class="title">{ &item.name }</bdi><bdi class="price">{ price }</bdi></li> }
+    piece::good(&item.name, &price)
 }
 
 /// Hundredths as money.

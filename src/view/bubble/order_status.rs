@@ -1,7 +1,7 @@
 //! `order_status`: how far an order is.
 
-use super::{Scene, choice, text};
-use crate::view::icon::{self, icon};
+use super::{Scene, choice, piece, text};
+use crate::view::icon;
 use model::content::{OrderState, OrderStatus};
 use yew::prelude::*;
 
@@ -17,7 +17,7 @@ pub(crate) fn draw(status: &OrderStatus, scene: &Scene, meta: Html) -> Html {
     };
     html! {
         <>
-            <div class="label">{ icon(icon::BASKET) }{ scene.words.say(state) }<bdi class="small">{ &status.reference_id }</bdi></div>
+            { piece::label(icon::BASKET, scene.words.say(state), &status.reference_id) }
             { for status.description.as_deref().map(|description| text::plain("heading", description)) }
             { choice::frame(None, &status.body, status.footer.as_deref(), scene, meta) }
         </>

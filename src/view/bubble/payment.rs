@@ -1,8 +1,8 @@
 //! `payment`: what became of a bill; the quote above it names the bill.
 
 use super::order_details::amount;
-use super::{Scene, text};
-use crate::view::icon::{self, icon};
+use super::{Scene, piece, text};
+use crate::view::icon;
 use model::content::{Payment, PaymentState};
 use yew::prelude::*;
 
@@ -16,10 +16,10 @@ pub(crate) fn draw(payment: &Payment, scene: &Scene, meta: Html) -> Html {
     let paid = payment.amount.map(|paid| amount(paid, payment.currency.as_deref().unwrap_or_default(), scene));
     html! {
         <>
-            <div class="label">{ icon(sign) }{ scene.words.say(state) }<bdi class="small">{ &payment.reference_id }</bdi></div>
+            { piece::label(sign, scene.words.say(state), &payment.reference_id) }
             { for paid.map(|paid| text::plain("heading", &paid)) }
             { for payment.reason.as_deref().map(|reason| text::plain("small", reason)) }
-            <div class="end">{ meta }</div>
+            { piece::end(meta) }
         </>
     }
 }

@@ -1,7 +1,7 @@
 //! `products`: goods of a catalogue by their ids; the pictures are the phone's.
 
-use super::{Scene, choice, text};
-use crate::view::icon::{self, icon};
+use super::{Scene, choice, piece, text};
+use crate::view::icon;
 use model::content::{ProductSection, Products};
 use yew::prelude::*;
 
@@ -9,7 +9,7 @@ pub(crate) fn draw(products: &Products, scene: &Scene, meta: Html) -> Html {
     let one = products.product_id.as_deref().filter(|_| products.sections.is_empty());
     html! {
         <>
-            <div class="label">{ icon(icon::BASKET) }{ scene.words.say("kind.products") }{ for one.map(|id| html! { <bdi class="small">{ id }</bdi> }) }</div>
+            { piece::label(icon::BASKET, scene.words.say("kind.products"), one.unwrap_or_default()) }
             { choice::frame(products.header.as_ref(), &products.body, products.footer.as_deref(), scene, meta) }
             if !products.sections.is_empty() {
                 <div class="goods">{ for products.sections.iter().map(section) }</div>
@@ -22,7 +22,7 @@ fn section(section: &ProductSection) -> Html {
     html! {
         <>
             { for section.title.as_deref().map(|title| text::plain("small", title)) }
-            <ul>{ for section.products.iter().map(|product| html! { <li><bdi class="title">{ product }</bdi></li> }) }</ul>
+            <ul>{ for section.products.iter().map(|product| piece::good(product, "")) }</ul>
         </>
     }
 }
