@@ -58,14 +58,19 @@ async fn reset_forgets_everything_even_what_is_under_way() {
 }
 
 #[tokio::test]
-async fn a_talkative_customer_reads_and_answers() {
-    let app = App::start_with(Config { seed: Some(2), ..Config::default() }).await;
-    app.open_window().await;
-    app.send("text", json!({"body": "Hello, is Friday fine?"}), "1").await;
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(15);
-    while app.sink.messages().is_empty() {
-        assert!(tokio::time::Instant::now() < deadline, "the customer says nothing");
-        tokio::time::sleep(Duration::from_millis(50)).await;
+async fn a_talkative_customer_reads_and_answers_in_a_quiet_simulator_too() {
+    for quiet in [false, true] {
+        let app = App::start_with(Config { seed: Some(2), quiet, ..Config::default() }).await;
+        app.open_window().await;
+        if quiet {
+            app.put(&format!("/_control/phones/{PHONE}"), json!({"talkative": true})).await;
+        }
+        app.send("text", json!({"body": "Hello, is Friday fine?"}), "1").await;
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(15);
+        while app.sink.messages().is_empty() {
+            assert!(tokio::time::Instant::now() < deadline, "the customer says nothing");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert!(app.sink.words().contains(&"read".to_owned()));
     }
-    assert!(app.sink.words().contains(&"read".to_owned()));
 }
