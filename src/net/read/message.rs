@@ -1,6 +1,6 @@
 //! Messages, their statuses and the events of the stream out of JSON.
 
-use super::{Node, Read, Unreadable, field, field_or_default, record, words};
+use super::{Node, Read, Unreadable, field, field_or_default, filled, record, words};
 use model::api::{get_history, open_stream};
 use model::context::{Context, Forwarded, Referral};
 use model::event::Change;
@@ -57,8 +57,8 @@ record!(Message {
     id, seq, client_id, direction, channel, account, author, content, at, received_at, status, reply_to, context;
     reactions, edited, deleted, provenance
 });
-record!(Context { forwarded, referral, referred_product });
-record!(Referral { url, id, kind, headline, body, click_id, welcome });
+filled!(Context { forwarded, referral, referred_product });
+filled!(Referral { url, id, kind, headline, body, click_id, welcome });
 words!(Forwarded { "once" => Once, "often" => Often } else Unknown);
 record!(get_history::Page { messages, older });
 record!(open_stream::Page { events });

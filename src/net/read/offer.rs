@@ -1,38 +1,38 @@
 //! Questions, goods, bills and cards out of JSON.
 
-use super::{Node, Read, Unreadable, field, field_or_default, record, words};
+use super::{Node, Read, Unreadable, field, field_or_default, filled, words};
 use model::content::bill::{Bill, BillItem, Charge, Expiry, Goods, ImporterAddress, PaymentWay};
 use model::content::{
     AddressRequest, Call, CallButton, CallState, Card, CardHeight, Carousel, Cta, Flow, Note, OrderDetails, OrderState, OrderStatus,
     Payment, PaymentState, ProductRef, ProductSection, Products, ProductsShow, Request, SavedAddress, SuggestedAction, Suggestion,
 };
 
-record!(Request { ; body });
-record!(Cta { header, footer, url, call; body, label });
-record!(CallButton { minutes, payload });
-record!(Products { header, footer, catalog_id, product_id; show, body, sections });
-record!(ProductSection { title; products });
-record!(ProductRef { ; catalog_id, product_id });
-record!(Flow { header, footer, flow_id, flow_name, token, screen, data; body, label, draft, data_exchange });
-record!(AddressRequest { header, footer; body, country, values, saved, errors });
-record!(SavedAddress { ; id, values });
-record!(OrderDetails { header, footer; body, bill });
-record!(Bill { shipping, discount, catalog_id, expires; reference_id, goods, currency, total, subtotal, tax, items, payments });
-record!(Charge { description, program; amount });
-record!(BillItem {
+filled!(Request { ; body });
+filled!(Cta { header, footer, url, call; body, label });
+filled!(CallButton { minutes, payload });
+filled!(Products { header, footer, catalog_id, product_id; show, body, sections });
+filled!(ProductSection { title; products });
+filled!(ProductRef { ; catalog_id, product_id });
+filled!(Flow { header, footer, flow_id, flow_name, token, screen, data; body, label, draft, data_exchange });
+filled!(AddressRequest { header, footer; body, country, values, saved, errors });
+filled!(SavedAddress { ; id, values });
+filled!(OrderDetails { header, footer; body, bill });
+filled!(Bill { shipping, discount, catalog_id, expires; reference_id, goods, currency, total, subtotal, tax, items, payments });
+filled!(Charge { description, program; amount });
+filled!(BillItem {
     sale, country_of_origin, importer_name, importer_address;
     product_id, name, quantity, amount
 });
-record!(ImporterAddress { address_line2, zone_code; address_line1, city, postal_code, country_code });
-record!(PaymentWay { ; gateway, configuration });
-record!(Expiry { description; at });
-record!(OrderStatus { footer, description; body, reference_id, status });
-record!(Payment { amount, currency, transaction_id, way, reason; reference_id, status });
-record!(Card { media, height, title, text, product; suggestions, horizontal, chips });
-record!(Carousel { body; cards, narrow, chips });
-record!(Call { seconds, payload; state });
-record!(Note { ; body });
-record!(Suggestion { ; text, data, action });
+filled!(ImporterAddress { address_line2, zone_code; address_line1, city, postal_code, country_code });
+filled!(PaymentWay { ; gateway, configuration });
+filled!(Expiry { description; at });
+filled!(OrderStatus { footer, description; body, reference_id, status });
+filled!(Payment { amount, currency, transaction_id, way, reason; reference_id, status });
+filled!(Card { media, height, title, text, product; suggestions, horizontal, chips });
+filled!(Carousel { body; cards, narrow, chips });
+filled!(Call { seconds, payload; state });
+filled!(Note { ; body });
+filled!(Suggestion { ; text, data, action });
 words!(Goods { "digital" => Digital, "physical" => Physical } else Unknown);
 words!(ProductsShow { "catalogue" => Catalogue, "single" => Single, "list" => List } else Unknown);
 words!(CardHeight { "short" => Short, "medium" => Medium, "tall" => Tall } else Unknown);

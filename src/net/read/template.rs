@@ -1,6 +1,6 @@
 //! Templates, approved and filled, out of JSON.
 
-use super::{Node, Read, Unreadable, field, record, words};
+use super::{Node, Read, Unreadable, field, filled, record, words};
 use model::Template;
 use model::api::list_templates;
 use model::content::template::{FilledButton, FilledCard, FilledOffer, Parts, TemplateMessage, Value};
@@ -8,20 +8,20 @@ use model::template::{
     App, CodeWay, FlowButton, OneTimeCode, TemplateButton, TemplateCard, TemplateCode, TemplateHeader, TemplateOffer, TemplateStatus,
 };
 
-record!(TemplateMessage { name, language, category; parts, values });
-record!(Parts { header, offer, footer; body, buttons, cards, call_permission });
-record!(FilledCard { header, body; buttons });
-record!(FilledOffer { ends; text });
-record!(Template {
+filled!(TemplateMessage { name, language, category; parts, values });
+filled!(Parts { header, offer, footer; body, buttons, cards, call_permission });
+filled!(FilledCard { header, body; buttons });
+filled!(FilledOffer { ends; text });
+filled!(Template {
     id, name, language, category, quality, rejection, header, body, footer, offer, code, seconds;
     account, status, examples, buttons, cards, order_status, call_permission
 });
-record!(TemplateCard { header, body; examples, buttons });
-record!(TemplateOffer { ; text, expires });
-record!(TemplateCode { minutes; warning });
-record!(OneTimeCode { text, autofill_text; way, apps, terms_accepted });
-record!(App { ; package, signature });
-record!(FlowButton { flow_id, flow_name, definition, screen; text, data_exchange });
+filled!(TemplateCard { header, body; examples, buttons });
+filled!(TemplateOffer { ; text, expires });
+filled!(TemplateCode { minutes; warning });
+filled!(OneTimeCode { text, autofill_text; way, apps, terms_accepted });
+filled!(App { ; package, signature });
+filled!(FlowButton { flow_id, flow_name, definition, screen; text, data_exchange });
 words!(CodeWay { "copy_code" => CopyCode, "one_tap" => OneTap, "zero_tap" => ZeroTap } else Unknown);
 record!(list_templates::Response { templates });
 words!(TemplateStatus {
