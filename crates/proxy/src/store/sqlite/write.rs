@@ -84,10 +84,16 @@ impl<'c> Group<'c> {
 
     /// Gives the thread's next `seq` to a change of it.
     fn log(&mut self, thread: i64, kind: Kind, message: Option<i64>) -> Result<(), StoreError> {
-        let sql = "UPDATE thread SET seq = seq + 1 WHERE id = ?1 RETURNING seq, key";
-        let next = self.one(sql, [thread], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let (seq, key) = next.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))?;
+        let (seq, key) = self.count(thread)?;
         self.log_as(seq, thread, key, kind, message)
+    }
+
+    /// Takes the thread's next `seq`; also its key. Two statements, since SQLite makes a table in memory for each `RETURNING`.
+    fn count(&self, thread: i64) -> Result<(i64, Key), StoreError> {
+        let next = self.one("SELECT seq + 1, key FROM thread WHERE id = ?1", [thread], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (seq, key) = next.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))?;
+        self.execute("UPDATE thread SET seq = ?1 WHERE id = ?2", [seq, thread])?;
+        Ok((seq, key))
     }
 
     /// Logs a change whose `seq` was taken before.

@@ -19,9 +19,7 @@ pub(super) fn import(group: &mut Group<'_>, new: &NewImport) -> Result<Written, 
         let message = read::message(group.connection(), &new.tenant, &new.thread, &MessageId::of(key))?;
         return Ok(Written::Message { message: Box::new(message), created: false });
     }
-    let sql = "UPDATE thread SET seq = seq + 1 WHERE id = ?1 RETURNING seq, key";
-    let next = group.one(sql, [thread], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
-    let (seq, key) = next.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))?;
+    let (seq, key) = group.count(thread)?;
     let mut imported = new.message.clone();
     imported.seq = seq.unsigned_abs();
     let row = reply::insert(group, thread, &imported, &new.content)?;

@@ -61,35 +61,48 @@ fn addresses(party: &Party, channel: &Channel) -> Vec<Address> {
 
 /// Takes the next `seq` of the person's thread and moves its waiting clock as [`model::thread::waiting_after`] says.
 fn count(group: &mut Group<'_>, arrival: &Arrival, new: &NewMessage, addresses: &[Address]) -> Result<Counted, StoreError> {
-    let clock = match (new.provenance, new.direction) {
-        (Provenance::Import | Provenance::Backfill, _) => "stays",
-        (_, Direction::Inbound) => "starts",
-        (_, Direction::Outbound) => "stops",
-    };
-    let read = |row: &rusqlite::Row<'_>| {
-        Ok(Counted { row: row.get(0)?, key: row.get(1)?, seq: row.get(2)?, name: row.get(3)?, name_at: row.get(4)? })
-    };
-    if let [address] = addresses {
-        let (kind, value, channel) = face::columns(address);
-        let sql = "UPDATE thread SET seq = seq + 1, waiting_since = CASE ?5 WHEN 'starts' THEN coalesce(waiting_since, ?6) \
-                   WHEN 'stays' THEN waiting_since END \
-                   WHERE id = (SELECT thread FROM address WHERE tenant = ?1 AND kind = ?2 AND value = ?3 AND channel = ?4) \
-                   RETURNING id, key, seq, name, name_at";
-        let known = group.one(sql, params![arrival.tenant.as_str(), kind, value, channel, clock, new.at.millis()], read)?;
-        if let Some(known) = known {
-            return Ok(known);
+    let found = match addresses {
+        [address] => {
+            let (kind, value, channel) = face::columns(address);
+            let sql = "SELECT t.id, t.key, t.seq, t.name, t.name_at, t.waiting_since FROM address a JOIN thread t ON t.id = a.thread \
+                       WHERE a.tenant = ?1 AND a.kind = ?2 AND a.value = ?3 AND a.channel = ?4";
+            group.one(sql, params![arrival.tenant.as_str(), kind, value, channel], known)?
         }
-    }
+        _ => None,
+    };
+    let (mut counted, waiting) = match found {
+        Some(found) => found,
+        None => begun(group, arrival, new, addresses)?,
+    };
+    counted.seq += 1;
+    let waits = match (new.provenance, new.direction) {
+        (Provenance::Import | Provenance::Backfill, _) => waiting,
+        (_, Direction::Inbound) => waiting.or(Some(new.at.millis())),
+        (_, Direction::Outbound) => None,
+    };
+    group.execute("UPDATE thread SET seq = ?1, waiting_since = ?2 WHERE id = ?3", params![counted.seq, waits, counted.row])?;
+    Ok(counted)
+}
+
+/// A thread's row, and since when she waits.
+type Known = (Counted, Option<i64>);
+
+fn known(row: &rusqlite::Row<'_>) -> rusqlite::Result<Known> {
+    let counted = Counted { row: row.get(0)?, key: row.get(1)?, seq: row.get(2)?, name: row.get(3)?, name_at: row.get(4)? };
+    Ok((counted, row.get(5)?))
+}
+
+/// The thread of somebody with several addresses, or of somebody new. A new thread begins with the name that came along.
+fn begun(group: &mut Group<'_>, arrival: &Arrival, new: &NewMessage, addresses: &[Address]) -> Result<Known, StoreError> {
     let id = ThreadId::of(new.id.key().ok_or_else(|| StoreError::Broken("a message needs an id of ours".to_owned()))?);
     let reason = person::Reason { why: "webhook", at: arrival.at };
     let home = person::home(group, &arrival.tenant, addresses, reason, &id)?;
-    let sql = "UPDATE thread SET seq = seq + 1, waiting_since = CASE ?2 WHEN 'starts' THEN coalesce(waiting_since, ?3) \
-               WHEN 'stays' THEN waiting_since END, \
-               name = CASE WHEN ?4 THEN ?5 ELSE name END, name_at = CASE WHEN ?4 THEN ?3 ELSE name_at END \
-               WHERE id = ?1 RETURNING id, key, seq, name, name_at";
-    let named = home.created && new.party.name.is_some();
-    let counted = group.one(sql, params![home.row, clock, new.at.millis(), named, new.party.name], read)?;
-    counted.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))
+    if home.created && new.party.name.is_some() {
+        let sql = "UPDATE thread SET name = ?1, name_at = ?2 WHERE id = ?3";
+        group.execute(sql, params![new.party.name, new.at.millis(), home.row])?;
+    }
+    let sql = "SELECT id, key, seq, name, name_at, waiting_since FROM thread WHERE id = ?1";
+    group.one(sql, [home.row], known)?.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))
 }
 
 fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Counted, row: i64) -> Result<(), StoreError> {

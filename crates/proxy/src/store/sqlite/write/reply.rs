@@ -30,9 +30,8 @@ pub(super) fn reply(group: &mut Group<'_>, new: &NewReply) -> Result<Written, St
         Some(_) => return Err(StoreError::NotFound),
         None => {}
     }
-    let sql = "UPDATE thread SET seq = seq + 1, waiting_since = NULL WHERE id = ?1 RETURNING seq, key";
-    let next = group.one(sql, [thread], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))?;
-    let (seq, key) = next.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))?;
+    let (seq, key) = group.count(thread)?;
+    group.execute("UPDATE thread SET waiting_since = NULL WHERE id = ?1 AND waiting_since IS NOT NULL", [thread])?;
     let message = message(new, seq);
     let row = insert(group, thread, &message, &new.content)?;
     let sql = "INSERT INTO sent (tenant, client_id, message) VALUES (?1, ?2, ?3)";
