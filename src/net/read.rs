@@ -8,6 +8,7 @@
 mod content;
 mod message;
 mod node;
+mod offer;
 mod template;
 mod thread;
 
@@ -56,6 +57,25 @@ fn field_or_default<T: Read + Default>(node: &Node, name: &str) -> Result<T, Unr
     field::<Option<T>>(node, name).map(Option::unwrap_or_default)
 }
 
+/// Puts a field in its place; whether it could be read.
+#[inline(never)]
+fn put<T: Read>(place: &mut T, node: &Node, name: &str) -> bool {
+    field(node, name).map(|value| *place = value).is_ok()
+}
+
+/// The same; what is absent stays as it is.
+#[inline(never)]
+fn put_if_there<T: Read>(place: &mut T, node: &Node, name: &str) -> bool {
+    match field::<Option<T>>(node, name) {
+        Ok(Some(value)) => {
+            *place = value;
+            true
+        }
+        Ok(None) => true,
+        Err(Unreadable) => false,
+    }
+}
+
 /// `record!(Type { needed, also_needed; may_be_absent })`: the literal below must name every field, so none can be forgotten.
 macro_rules! record {
     ($name:path { $($needed:ident),* $(; $($defaulted:ident),*)? }) => {
@@ -66,6 +86,24 @@ macro_rules! record {
                     $($needed: $crate::net::read::field(node, stringify!($needed))?,)*
                     $($($defaulted: $crate::net::read::field_or_default(node, stringify!($defaulted))?,)*)?
                 })
+            }
+        }
+    };
+}
+
+/// `filled!(Type { needed, also_needed; may_be_absent })`: the same for a type with a default value, whose fields are put in one by
+/// one. With nothing to drop between them it is a fraction of the code. The pattern below must name every field.
+macro_rules! filled {
+    ($name:path { $($needed:ident),* $(; $($defaulted:ident),*)? }) => {
+        impl $crate::net::read::Read for $name {
+            #[inline(never)]
+            fn read(node: &$crate::net::read::Node) -> Result<Self, $crate::net::read::Unreadable> {
+                let mut it = Self::default();
+                let Self { $($needed,)* $($($defaulted,)*)? } = &mut it;
+                let is_whole = true
+                    $(& $crate::net::read::put($needed, node, stringify!($needed)))*
+                    $($(& $crate::net::read::put_if_there($defaulted, node, stringify!($defaulted)))*)?;
+                if is_whole { Ok(it) } else { Err($crate::net::read::Unreadable) }
             }
         }
     };
@@ -86,7 +124,7 @@ macro_rules! words {
     };
 }
 
-pub(super) use {record, words};
+pub(super) use {filled, record, words};
 
 impl Read for String {
     fn read(node: &Node) -> Result<Self, Unreadable> {
@@ -108,6 +146,14 @@ impl Read for f64 {
 
 fn whole(node: &Node, most: f64) -> Result<f64, Unreadable> {
     node.number().filter(|number| (0.0..=most).contains(number) && number.trunc() == *number).ok_or(Unreadable)
+}
+
+impl Read for i64 {
+    fn read(node: &Node) -> Result<Self, Unreadable> {
+        const MOST: f64 = 9_007_199_254_740_991.0;
+        let number = node.number().filter(|number| number.abs() <= MOST && number.trunc() == *number);
+        number.map(|number| number as Self).ok_or(Unreadable)
+    }
 }
 
 impl Read for u64 {

@@ -121,7 +121,7 @@ impl Composer {
         }
         if let Some(words) = words {
             let preview_url = words.contains("https://") || words.contains("http://");
-            contents.insert(0, Content::Text(Text { body: words, preview_url }));
+            contents.insert(0, Content::Text(Text { preview_url, ..Text::new(words) }));
         }
         contents
     }

@@ -66,7 +66,18 @@ fn value_kind(picker: &Picker, key: &str) -> Option<&'static str> {
         PlaceholderKind::Image => Some("image"),
         PlaceholderKind::Video => Some("video"),
         PlaceholderKind::Document => Some("document"),
-        PlaceholderKind::Text | PlaceholderKind::UrlSuffix | PlaceholderKind::Code | PlaceholderKind::Location => None,
+        PlaceholderKind::Text
+        | PlaceholderKind::UrlSuffix
+        | PlaceholderKind::Code
+        | PlaceholderKind::Location
+        | PlaceholderKind::Product
+        | PlaceholderKind::Products
+        | PlaceholderKind::Catalogue
+        | PlaceholderKind::Bill
+        | PlaceholderKind::OrderStatus
+        | PlaceholderKind::Flow
+        | PlaceholderKind::Expiry
+        | PlaceholderKind::Call => None,
     }
 }
 

@@ -1,21 +1,36 @@
 //! One message as a bubble: what it carries is drawn by the file of the same name.
 
+pub(crate) mod address_request;
 pub(crate) mod answer;
+pub(crate) mod call;
+pub(crate) mod card;
+pub(crate) mod carousel;
 pub(crate) mod choice;
 pub(crate) mod contacts;
+pub(crate) mod cta;
+pub(crate) mod flow;
 pub(crate) mod header;
 pub(crate) mod location;
 pub(crate) mod markup;
 pub(crate) mod media;
 pub(crate) mod name;
+pub(crate) mod note;
 pub(crate) mod notice;
 pub(crate) mod order;
+pub(crate) mod order_details;
+pub(crate) mod order_status;
+pub(crate) mod payment;
+mod piece;
+pub(crate) mod products;
+pub(crate) mod request;
+pub(crate) mod suggestion;
 pub(crate) mod template;
 pub(crate) mod text;
 pub(crate) mod unsupported;
 
 use crate::state::Action;
 use crate::state::media::MediaView;
+use crate::view::icon;
 use crate::words::Words;
 use model::content::{MediaMessage, Unsupported};
 use model::{Content, MediaId};
@@ -66,6 +81,20 @@ pub(crate) fn draw(content: &Content, scene: &Scene, meta: Html) -> Html {
         Content::Contacts(it) => contacts::draw(it, scene, meta),
         Content::Buttons(it) => choice::buttons(it, scene, meta),
         Content::List(it) => choice::list(it, scene, meta),
+        Content::LocationRequest(it) => request::draw(it, icon::PIN, "ask.location", scene, meta),
+        Content::ContactRequest(it) => request::draw(it, icon::PERSON, "ask.contact", scene, meta),
+        Content::CallRequest(it) => request::draw(it, icon::PHONE, "ask.call", scene, meta),
+        Content::Cta(it) => cta::draw(it, scene, meta),
+        Content::Products(it) => products::draw(it, scene, meta),
+        Content::Flow(it) => flow::draw(it, scene, meta),
+        Content::AddressRequest(it) => address_request::draw(it, scene, meta),
+        Content::OrderDetails(it) => order_details::draw(it, scene, meta),
+        Content::OrderStatus(it) => order_status::draw(it, scene, meta),
+        Content::Payment(it) => payment::draw(it, scene, meta),
+        Content::Card(it) => card::draw(it, scene, meta),
+        Content::Carousel(it) => carousel::draw(it, scene, meta),
+        Content::Call(it) => call::draw(it, scene, meta),
+        Content::Note(it) => note::draw(it, scene, meta),
         Content::Template(it) => template::draw(it, scene, meta),
         Content::Answer(it) => answer::draw(it, scene, meta),
         Content::Order(it) => order::draw(it, scene, meta),
@@ -76,24 +105,39 @@ pub(crate) fn draw(content: &Content, scene: &Scene, meta: Html) -> Html {
 
 /// The name of a kind of content; nothing for text, whose words speak for themselves.
 pub(crate) fn kind(content: &Content, words: &Words) -> &'static str {
-    match content {
-        Content::Text(_) => "",
-        Content::Image(_) => words.say("kind.image"),
-        Content::Video(_) => words.say("kind.video"),
-        Content::Audio(MediaMessage { voice: true, .. }) => words.say("kind.voice"),
-        Content::Audio(_) => words.say("kind.audio"),
-        Content::Document(_) => words.say("kind.document"),
-        Content::Sticker(_) => words.say("kind.sticker"),
-        Content::Location(_) => words.say("kind.location"),
-        Content::Contacts(_) => words.say("kind.contacts"),
-        Content::Buttons(_) => words.say("kind.buttons"),
-        Content::List(_) => words.say("kind.list"),
-        Content::Template(_) => words.say("kind.template"),
-        Content::Answer(_) => words.say("kind.answer"),
-        Content::Order(_) => words.say("kind.order"),
-        Content::Notice(_) => words.say("kind.notice"),
-        Content::Unsupported(_) => words.say("kind.unsupported"),
-    }
+    let key = match content {
+        Content::Text(_) => return "",
+        Content::Image(_) => "kind.image",
+        Content::Video(_) => "kind.video",
+        Content::Audio(MediaMessage { voice: true, .. }) => "kind.voice",
+        Content::Audio(_) => "kind.audio",
+        Content::Document(_) => "kind.document",
+        Content::Sticker(_) => "kind.sticker",
+        Content::Location(_) => "kind.location",
+        Content::Contacts(_) => "kind.contacts",
+        Content::Buttons(_) => "kind.buttons",
+        Content::List(_) => "kind.list",
+        Content::LocationRequest(_) => "kind.location_request",
+        Content::ContactRequest(_) => "kind.contact_request",
+        Content::CallRequest(_) => "kind.call_request",
+        Content::Cta(_) => "kind.cta",
+        Content::Products(_) => "kind.products",
+        Content::Flow(_) => "kind.flow",
+        Content::AddressRequest(_) => "kind.address_request",
+        Content::OrderDetails(_) => "kind.order_details",
+        Content::OrderStatus(_) => "kind.order_status",
+        Content::Payment(_) => "kind.payment",
+        Content::Card(_) => "kind.card",
+        Content::Carousel(_) => "kind.carousel",
+        Content::Note(_) => "kind.note",
+        Content::Call(it) => call::state(it),
+        Content::Template(_) => "kind.template",
+        Content::Answer(_) => "kind.answer",
+        Content::Order(_) => "kind.order",
+        Content::Notice(_) => "kind.notice",
+        Content::Unsupported(_) => "kind.unsupported",
+    };
+    words.say(key)
 }
 
 /// A content in one line: its kind, then its words.
@@ -111,6 +155,20 @@ pub(crate) fn line(content: &Content, words: &Words) -> String {
         | Content::Contacts(_)
         | Content::Buttons(_)
         | Content::List(_)
+        | Content::LocationRequest(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::Cta(_)
+        | Content::Products(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_)
+        | Content::OrderDetails(_)
+        | Content::OrderStatus(_)
+        | Content::Payment(_)
+        | Content::Card(_)
+        | Content::Carousel(_)
+        | Content::Note(_)
+        | Content::Call(_)
         | Content::Template(_)
         | Content::Answer(_)
         | Content::Order(_)

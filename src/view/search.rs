@@ -64,6 +64,11 @@ fn holds(content: &Content, needle: &str) -> bool {
         Content::Template(it) => {
             has(&it.name) || it.parts.buttons.iter().any(|button| matches!(button, FilledButton::QuickReply { text } if has(text)))
         }
+        Content::Cta(it) => has(&it.label),
+        Content::Products(it) => it.sections.iter().flat_map(|section| &section.products).any(|product| has(product)),
+        Content::OrderDetails(it) => has(&it.bill.reference_id) || it.bill.items.iter().any(|item| has(&item.name)),
+        Content::Card(it) => [&it.title, &it.text].into_iter().flatten().any(|text| has(text)),
+        Content::Carousel(it) => it.cards.iter().flat_map(|card| [&card.title, &card.text]).flatten().any(|text| has(text)),
         Content::Order(it) => it.items.iter().any(|item| has(&item.product_id)),
         Content::Unsupported(it) => has(&it.label),
         Content::Text(_)
@@ -72,6 +77,15 @@ fn holds(content: &Content, needle: &str) -> bool {
         | Content::Audio(_)
         | Content::Sticker(_)
         | Content::Answer(_)
+        | Content::LocationRequest(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_)
+        | Content::OrderStatus(_)
+        | Content::Payment(_)
+        | Content::Note(_)
+        | Content::Call(_)
         | Content::Notice(_) => false,
     };
     more || content.words().is_some_and(has)

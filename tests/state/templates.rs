@@ -70,7 +70,7 @@ fn the_search_looks_at_name_body_and_language() {
 
 #[test]
 fn a_header_s_file_is_uploaded_and_becomes_its_value() {
-    let mut panel = picker(vec![Template { header: Some(TemplateHeader::Image), body: "Look".into(), ..welcome() }]);
+    let mut panel = picker(vec![Template { header: Some(TemplateHeader::Image { example: None }), body: "Look".into(), ..welcome() }]);
     choose(&mut panel);
     let file = Chosen { id: AttachmentId(3), name: "a.jpg".into(), mime: "image/jpeg".into(), bytes: 9, preview: None };
     let target = UploadTarget::Value("header".to_owned());

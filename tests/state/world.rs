@@ -37,6 +37,7 @@ pub(crate) fn inbound(number: u64, offset: i64, words: &str) -> Message {
         edited: false,
         deleted: false,
         provenance: Provenance::Live,
+        context: None,
     }
 }
 
@@ -80,6 +81,7 @@ pub(crate) fn whatsapp(window: Window) -> Sender {
             reactions: true,
             read: true,
             typing: false,
+            ..Capabilities::default()
         },
     }
 }

@@ -3,26 +3,56 @@
 //! The word in `type` on the wire, the variant, the file here and the bubble in the widget have one name. A type or a form
 //! that this build doesn't know becomes [`Content::Unsupported`] and goes out again byte for byte.
 
+pub mod address_request;
 pub mod answer;
+pub mod bill;
+pub mod call;
+pub mod card;
+pub mod carousel;
 pub mod choice;
 pub mod contacts;
+pub mod cta;
+mod files;
+pub mod flow;
+mod frame;
 pub mod header;
 pub mod location;
 pub mod media;
+pub mod note;
 pub mod notice;
 pub mod order;
+pub mod order_details;
+pub mod order_status;
+pub mod payment;
+pub mod products;
+pub mod request;
+pub mod suggestion;
 pub mod template;
 pub mod text;
 pub mod unsupported;
 
+pub use address_request::{AddressRequest, SavedAddress};
 pub use answer::{Answer, AnswerKind};
+pub use bill::Bill;
+pub use call::{Call, CallState};
+pub use card::{Card, CardHeight};
+pub use carousel::Carousel;
 pub use choice::{Button, Buttons, List, Row, Section};
 pub use contacts::{Contact, Contacts};
+pub use cta::{CallButton, Cta};
+pub use flow::Flow;
 pub use header::Header;
 pub use location::Location;
 pub use media::{Media, MediaMessage, MediaState};
+pub use note::Note;
 pub use notice::Notice;
 pub use order::{Order, OrderItem};
+pub use order_details::OrderDetails;
+pub use order_status::{OrderState, OrderStatus};
+pub use payment::{Payment, PaymentState};
+pub use products::{ProductRef, ProductSection, Products, ProductsShow};
+pub use request::Request;
+pub use suggestion::{SuggestedAction, Suggestion};
 pub use template::{FilledButton, TemplateMessage, Value};
 pub use text::Text;
 pub use unsupported::{Raw, Unsupported};
@@ -32,102 +62,121 @@ use crate::problem::Problem;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// What a message carries. Matched everywhere without a wildcard, so that the compiler lists every place a new type must be answered.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Content {
-    /// `text`
-    Text(Text),
-    /// `image`
-    Image(MediaMessage),
-    /// `video`
-    Video(MediaMessage),
-    /// `audio`, with a flag for voice notes
-    Audio(MediaMessage),
-    /// `document`
-    Document(MediaMessage),
-    /// `sticker`
-    Sticker(MediaMessage),
-    /// `location`
-    Location(Location),
-    /// `contacts`
-    Contacts(Contacts),
-    /// `buttons`: a question with up to three reply buttons
-    Buttons(Buttons),
-    /// `list`: a question with a menu
-    List(List),
-    /// `template`: a pre-approved message with its values filled in
-    Template(TemplateMessage),
-    /// `answer`: what the customer chose
-    Answer(Answer),
-    /// `order`: what the customer ordered
-    Order(Order),
-    /// `notice`: a system word with a code
-    Notice(Notice),
-    /// `unsupported`: a labelled row for all else
-    Unsupported(Unsupported),
+/// The one list: word, variant, payload, meaning. The enum and everything that goes from word to payload and back comes of it.
+macro_rules! contents {
+    ($($(#[$doc:meta])* $word:literal $variant:ident($payload:ty);)*) => {
+        /// What a message carries. Matched everywhere without a wildcard, so that the compiler lists every place a new type must be answered.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Content {
+            $($(#[$doc])* $variant($payload),)*
+            /// `unsupported`: a labelled row for all else
+            Unsupported(Unsupported),
+        }
+
+        impl Content {
+            /// Every word that `type` can be.
+            pub const KINDS: &'static [&'static str] = &[$($word,)* "unsupported"];
+
+            /// The word in `type`.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $word,)*
+                    Self::Unsupported(_) => "unsupported",
+                }
+            }
+
+            fn read(kind: &str, json: &str) -> serde_json::Result<Option<Self>> {
+                Ok(Some(match kind {
+                    $($word => Self::$variant(serde_json::from_str(json)?),)*
+                    "unsupported" => Self::Unsupported(serde_json::from_str(json)?),
+                    _ => return Ok(None),
+                }))
+            }
+        }
+
+        #[derive(Serialize)]
+        #[serde(tag = "type")]
+        enum Tagged<'a> {
+            $(#[serde(rename = $word)] $variant(&'a $payload),)*
+            #[serde(rename = "unsupported")]
+            Unsupported(&'a Unsupported),
+        }
+
+        impl Serialize for Content {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(it) => Tagged::$variant(it),)*
+                    Self::Unsupported(it) => match &it.raw {
+                        Some(raw) => return raw.serialize(serializer),
+                        None => Tagged::Unsupported(it),
+                    },
+                }
+                .serialize(serializer)
+            }
+        }
+    };
 }
 
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum Tagged<'a> {
-    Text(&'a Text),
-    Image(&'a MediaMessage),
-    Video(&'a MediaMessage),
-    Audio(&'a MediaMessage),
-    Document(&'a MediaMessage),
-    Sticker(&'a MediaMessage),
-    Location(&'a Location),
-    Contacts(&'a Contacts),
-    Buttons(&'a Buttons),
-    List(&'a List),
-    Template(&'a TemplateMessage),
-    Answer(&'a Answer),
-    Order(&'a Order),
-    Notice(&'a Notice),
-    Unsupported(&'a Unsupported),
+contents! {
+    /// `text`
+    "text" Text(Text);
+    /// `image`
+    "image" Image(MediaMessage);
+    /// `video`
+    "video" Video(MediaMessage);
+    /// `audio`, with a flag for voice notes
+    "audio" Audio(MediaMessage);
+    /// `document`
+    "document" Document(MediaMessage);
+    /// `sticker`
+    "sticker" Sticker(MediaMessage);
+    /// `location`
+    "location" Location(Location);
+    /// `location_request`: a question for the customer's place
+    "location_request" LocationRequest(Request);
+    /// `contacts`
+    "contacts" Contacts(Contacts);
+    /// `contact_request`: a question for the customer's number
+    "contact_request" ContactRequest(Request);
+    /// `buttons`: a question with reply buttons
+    "buttons" Buttons(Buttons);
+    /// `list`: a question with a menu
+    "list" List(List);
+    /// `cta`: words with a button that opens a page or begins a call
+    "cta" Cta(Cta);
+    /// `products`: a catalogue, one product or a choice of them
+    "products" Products(Products);
+    /// `flow`: a form
+    "flow" Flow(Flow);
+    /// `address_request`: a form for an address
+    "address_request" AddressRequest(AddressRequest);
+    /// `call_request`: a question for leave to call
+    "call_request" CallRequest(Request);
+    /// `order_details`: a bill to be paid
+    "order_details" OrderDetails(OrderDetails);
+    /// `order_status`: how far an order is
+    "order_status" OrderStatus(OrderStatus);
+    /// `card`: media, title, words and buttons in one frame
+    "card" Card(Card);
+    /// `carousel`: a row of cards
+    "carousel" Carousel(Carousel);
+    /// `template`: a pre-approved message with its values filled in
+    "template" Template(TemplateMessage);
+    /// `answer`: what the customer chose
+    "answer" Answer(Answer);
+    /// `order`: what the customer ordered
+    "order" Order(Order);
+    /// `payment`: what became of a bill
+    "payment" Payment(Payment);
+    /// `call`: a voice call
+    "call" Call(Call);
+    /// `notice`: a system word with a code
+    "notice" Notice(Notice);
+    /// `note`: a private word among agents
+    "note" Note(Note);
 }
 
 impl Content {
-    /// Every word that `type` can be.
-    pub const KINDS: [&'static str; 15] = [
-        "text",
-        "image",
-        "video",
-        "audio",
-        "document",
-        "sticker",
-        "location",
-        "contacts",
-        "buttons",
-        "list",
-        "template",
-        "answer",
-        "order",
-        "notice",
-        "unsupported",
-    ];
-
-    /// The word in `type`.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Text(_) => "text",
-            Self::Image(_) => "image",
-            Self::Video(_) => "video",
-            Self::Audio(_) => "audio",
-            Self::Document(_) => "document",
-            Self::Sticker(_) => "sticker",
-            Self::Location(_) => "location",
-            Self::Contacts(_) => "contacts",
-            Self::Buttons(_) => "buttons",
-            Self::List(_) => "list",
-            Self::Template(_) => "template",
-            Self::Answer(_) => "answer",
-            Self::Order(_) => "order",
-            Self::Notice(_) => "notice",
-            Self::Unsupported(_) => "unsupported",
-        }
-    }
-
     /// A text message.
     pub fn text(body: impl Into<String>) -> Self {
         Self::Text(Text::new(body))
@@ -142,30 +191,19 @@ impl Content {
         }
     }
 
-    fn try_parse(text: &str) -> serde_json::Result<Option<Self>> {
+    fn try_parse(json: &str) -> serde_json::Result<Option<Self>> {
         #[derive(Deserialize)]
         struct Discriminator {
             r#type: String,
         }
-        let Discriminator { r#type } = serde_json::from_str(text)?;
-        Ok(Some(match r#type.as_str() {
-            "text" => Self::Text(serde_json::from_str(text)?),
-            "image" => Self::Image(serde_json::from_str(text)?),
-            "video" => Self::Video(serde_json::from_str(text)?),
-            "audio" => Self::Audio(serde_json::from_str(text)?),
-            "document" => Self::Document(serde_json::from_str(text)?),
-            "sticker" => Self::Sticker(serde_json::from_str(text)?),
-            "location" => Self::Location(serde_json::from_str(text)?),
-            "contacts" => Self::Contacts(serde_json::from_str(text)?),
-            "buttons" => Self::Buttons(serde_json::from_str(text)?),
-            "list" => Self::List(serde_json::from_str(text)?),
-            "template" => Self::Template(serde_json::from_str(text)?),
-            "answer" => Self::Answer(serde_json::from_str(text)?),
-            "order" => Self::Order(serde_json::from_str(text)?),
-            "notice" => Self::Notice(serde_json::from_str(text)?),
-            "unsupported" => Self::Unsupported(serde_json::from_str(text)?),
-            _ => return Ok(None),
-        }))
+        let Discriminator { r#type } = serde_json::from_str(json)?;
+        Self::read(&r#type, json)
+    }
+
+    /// Whether a message of the customer with this content opens the reply window: she said or did something herself.
+    /// A word of the system and news of a payment do not.
+    pub fn opens_window(&self) -> bool {
+        !matches!(self, Self::Notice(_) | Self::Payment(_) | Self::Note(_))
     }
 
     /// Everything that is wrong with sending this where these capabilities hold; paths start at the content: `/body`.
@@ -188,10 +226,22 @@ impl Content {
             }
             Self::Location(location) => location.check(capabilities, "", &mut problems),
             Self::Contacts(contacts) => contacts.check(capabilities, &mut problems),
+            Self::LocationRequest(request) | Self::ContactRequest(request) | Self::CallRequest(request) => {
+                request.check(self.kind(), capabilities, &mut problems);
+            }
             Self::Buttons(buttons) => buttons.check(capabilities, &mut problems),
             Self::List(list) => list.check(capabilities, &mut problems),
+            Self::Cta(cta) => cta.check(capabilities, &mut problems),
+            Self::Products(products) => products.check(capabilities, &mut problems),
+            Self::Flow(flow) => flow.check(capabilities, &mut problems),
+            Self::AddressRequest(request) => request.check(capabilities, &mut problems),
+            Self::OrderDetails(details) => details.check(capabilities, &mut problems),
+            Self::OrderStatus(status) => status.check(capabilities, &mut problems),
+            Self::Card(card) => card.check(capabilities, &mut problems),
+            Self::Carousel(carousel) => carousel.check(capabilities, &mut problems),
             Self::Template(template) => template.check(&mut problems),
-            Self::Answer(_) | Self::Order(_) | Self::Notice(_) | Self::Unsupported(_) => {}
+            Self::Note(note) => note.check(capabilities, &mut problems),
+            Self::Answer(_) | Self::Order(_) | Self::Payment(_) | Self::Call(_) | Self::Notice(_) | Self::Unsupported(_) => {}
         }
         problems
     }
@@ -205,87 +255,27 @@ impl Content {
             }
             Self::Location(location) => location.name.as_deref().or(location.address.as_deref()),
             Self::Contacts(contacts) => contacts.contacts.first().map(|contact| contact.name.as_str()),
+            Self::LocationRequest(request) | Self::ContactRequest(request) | Self::CallRequest(request) => Some(request.body.as_str()),
             Self::Buttons(buttons) => Some(buttons.body.as_str()),
             Self::List(list) => Some(list.body.as_str()),
+            Self::Cta(cta) => Some(cta.body.as_str()),
+            Self::Products(products) => Some(products.body.as_str()),
+            Self::Flow(flow) => Some(flow.body.as_str()),
+            Self::AddressRequest(request) => Some(request.body.as_str()),
+            Self::OrderDetails(details) => Some(details.body.as_str()),
+            Self::OrderStatus(status) => Some(status.body.as_str()),
+            Self::Card(card) => card.words(),
+            Self::Carousel(carousel) => carousel.body.as_deref().or_else(|| carousel.cards.first().and_then(Card::words)),
             Self::Template(template) => Some(template.parts.body.as_str()),
             Self::Answer(answer) => Some(answer.title.as_str()),
             Self::Order(order) => order.text.as_deref(),
+            Self::Payment(payment) => Some(payment.reference_id.as_str()),
+            Self::Call(_) => None,
             Self::Notice(notice) => Some(notice.text.as_str()),
+            Self::Note(note) => Some(note.body.as_str()),
             Self::Unsupported(unsupported) => unsupported.text.as_deref(),
         }
         .filter(|words| !words.is_empty())
-    }
-
-    /// Every file in it, headers included, in reading order.
-    pub fn media(&self) -> Vec<&Media> {
-        match self {
-            Self::Image(media) | Self::Video(media) | Self::Audio(media) | Self::Document(media) | Self::Sticker(media) => {
-                vec![&media.media]
-            }
-            Self::Buttons(buttons) => buttons.header.iter().filter_map(Header::media).collect(),
-            Self::Template(template) => {
-                template.parts.header.iter().filter_map(Header::media).chain(template.values.values().filter_map(Value::media)).collect()
-            }
-            Self::Text(_)
-            | Self::Location(_)
-            | Self::Contacts(_)
-            | Self::List(_)
-            | Self::Answer(_)
-            | Self::Order(_)
-            | Self::Notice(_)
-            | Self::Unsupported(_) => Vec::new(),
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn media_mut(&mut self) -> Vec<&mut Media> {
-        match self {
-            Self::Image(media) | Self::Video(media) | Self::Audio(media) | Self::Document(media) | Self::Sticker(media) => {
-                vec![&mut media.media]
-            }
-            Self::Buttons(buttons) => buttons.header.iter_mut().filter_map(Header::media_mut).collect(),
-            Self::Template(template) => template
-                .parts
-                .header
-                .iter_mut()
-                .filter_map(Header::media_mut)
-                .chain(template.values.values_mut().filter_map(Value::media_mut))
-                .collect(),
-            Self::Text(_)
-            | Self::Location(_)
-            | Self::Contacts(_)
-            | Self::List(_)
-            | Self::Answer(_)
-            | Self::Order(_)
-            | Self::Notice(_)
-            | Self::Unsupported(_) => Vec::new(),
-        }
-    }
-}
-
-impl Serialize for Content {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(it) => Tagged::Text(it),
-            Self::Image(it) => Tagged::Image(it),
-            Self::Video(it) => Tagged::Video(it),
-            Self::Audio(it) => Tagged::Audio(it),
-            Self::Document(it) => Tagged::Document(it),
-            Self::Sticker(it) => Tagged::Sticker(it),
-            Self::Location(it) => Tagged::Location(it),
-            Self::Contacts(it) => Tagged::Contacts(it),
-            Self::Buttons(it) => Tagged::Buttons(it),
-            Self::List(it) => Tagged::List(it),
-            Self::Template(it) => Tagged::Template(it),
-            Self::Answer(it) => Tagged::Answer(it),
-            Self::Order(it) => Tagged::Order(it),
-            Self::Notice(it) => Tagged::Notice(it),
-            Self::Unsupported(it) => match &it.raw {
-                Some(raw) => return raw.serialize(serializer),
-                None => Tagged::Unsupported(it),
-            },
-        }
-        .serialize(serializer)
     }
 }
 

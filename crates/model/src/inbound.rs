@@ -2,9 +2,12 @@
 
 use crate::address::PhoneNumber;
 use crate::content::{Content, Unsupported};
+use crate::context::Context;
 use crate::id::{MessageId, ProviderMessageId};
 use crate::message::Provenance;
 use crate::status::Status;
+use crate::template::TemplateStatus;
+use crate::thread::Consent;
 use crate::time::Timestamp;
 
 /// One thing that a webhook says.
@@ -20,6 +23,14 @@ pub enum Inbound {
     Edit(Box<InboundEdit>),
     /// The customer deleted her message.
     Revoke(InboundRevoke),
+    /// The customer writes.
+    Typing(InboundTyping),
+    /// The customer has another number or another id of the channel. The word that the thread shows comes beside it.
+    Moved(Box<InboundMove>),
+    /// The customer allows or stops messages.
+    Consent(InboundConsent),
+    /// A template's review or its standing changed.
+    Template(Box<InboundTemplate>),
     /// A word that belongs to no thread: account events, unknown topics, an unreadable body. Kept raw, counted, replayable.
     Unsupported(Unsupported),
 }
@@ -60,6 +71,8 @@ pub struct InboundMessage {
     pub quoted: Option<ProviderMessageId>,
     /// [`Provenance::Echo`] when the business wrote it elsewhere.
     pub provenance: Provenance,
+    /// What stands around it.
+    pub context: Option<Box<Context>>,
 }
 
 /// A file that still lies with the provider.
@@ -128,6 +141,64 @@ pub struct InboundRevoke {
     pub id: ProviderMessageId,
     /// The message that is gone.
     pub target: ProviderMessageId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// That the customer writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboundTyping {
+    /// Who.
+    pub party: Party,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Another way to reach the same person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboundMove {
+    /// The provider's name for this event.
+    pub id: ProviderMessageId,
+    /// Who, by the old number or id.
+    pub party: Party,
+    /// The new number, where it is told.
+    pub phone: Option<PhoneNumber>,
+    /// The new id of the channel, where it is told.
+    pub user_id: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// That the customer allows or stops messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InboundConsent {
+    /// Who.
+    pub party: Party,
+    /// What she wants now.
+    pub consent: Consent,
+    /// What it is about: `marketing_messages`; `None` for all.
+    pub about: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// News of a template. What is absent has not changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InboundTemplate {
+    /// The provider's id of it.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its language code.
+    pub language: String,
+    /// Where its review stands.
+    pub status: Option<TemplateStatus>,
+    /// Why, in the provider's words.
+    pub reason: Option<String>,
+    /// `green`, `yellow`, `red`.
+    pub quality: Option<String>,
+    /// `marketing`, `utility`, `authentication`.
+    pub category: Option<String>,
     /// When.
     pub at: Timestamp,
 }

@@ -4,7 +4,7 @@
 //! the widget run the very same rules. In reading order:
 //!
 //! 1. [`id`], [`address`], [`time`], [`channel`]: names of things.
-//! 2. [`content`]: what a message can carry; [`message`], [`status`], [`fault`], [`thread`]: what a thread is made of.
+//! 2. [`content`]: what a message can carry; [`message`], [`context`], [`status`], [`fault`], [`thread`]: what a thread is made of.
 //! 3. [`table`], [`limits`], [`capabilities`], [`problem`], [`window`], [`template`]: what may be sent now, and why not.
 //! 4. [`inbound`], [`outbound`]: what any provider's dialect comes down to.
 //! 5. [`event`], [`api`]: what travels between the proxy and the widget.
@@ -14,6 +14,7 @@ pub mod api;
 pub mod capabilities;
 pub mod channel;
 pub mod content;
+pub mod context;
 pub mod event;
 pub mod fault;
 pub mod id;
@@ -33,6 +34,7 @@ pub use address::{Address, PhoneNumber};
 pub use capabilities::Capabilities;
 pub use channel::Channel;
 pub use content::Content;
+pub use context::Context;
 pub use event::Event;
 pub use fault::Fault;
 pub use id::{AccountSlug, ClientId, MediaId, MessageId, ProviderMessageId, TenantId, ThreadId};

@@ -16,41 +16,75 @@ pub enum Unit {
     Bytes,
     /// Things in a list.
     Items,
+    /// Lines of a text.
+    Lines,
+    /// Minutes.
+    Minutes,
 }
 
-/// The most that is allowed, and of what.
+/// The most that is allowed, and of what; sometimes also the least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit {
+    /// The least allowed number.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub min: u64,
     /// The greatest allowed number.
     pub max: u64,
     /// What it counts.
     pub unit: Unit,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_nothing(number: &u64) -> bool {
+    *number == 0
+}
+
 impl Limit {
+    /// A limit in that unit.
+    pub const fn new(max: u64, unit: Unit) -> Self {
+        Self { min: 0, max, unit }
+    }
+
     /// A limit in UTF-16 code units.
     pub const fn utf16(max: u64) -> Self {
-        Self { max, unit: Unit::Utf16 }
+        Self::new(max, Unit::Utf16)
     }
 
     /// A limit in bytes.
     pub const fn bytes(max: u64) -> Self {
-        Self { max, unit: Unit::Bytes }
+        Self::new(max, Unit::Bytes)
     }
 
     /// A limit in things.
     pub const fn items(max: u64) -> Self {
-        Self { max, unit: Unit::Items }
+        Self::new(max, Unit::Items)
+    }
+
+    /// A limit in lines.
+    pub const fn lines(max: u64) -> Self {
+        Self::new(max, Unit::Lines)
+    }
+
+    /// A limit in minutes.
+    pub const fn minutes(max: u64) -> Self {
+        Self::new(max, Unit::Minutes)
+    }
+
+    /// The same with a least number.
+    #[must_use]
+    pub const fn at_least(self, min: u64) -> Self {
+        Self { min, ..self }
     }
 }
 
-/// How long a text is in a unit. Text has no items: it counts as one.
+/// How long a text is in a unit. Text has no items and no minutes: it counts as one.
 pub fn count(text: &str, unit: Unit) -> u64 {
     let length = match unit {
         Unit::Chars => text.chars().count(),
         Unit::Utf16 => text.encode_utf16().count(),
         Unit::Bytes => text.len(),
-        Unit::Items => 1,
+        Unit::Lines => text.split('\n').count(),
+        Unit::Items | Unit::Minutes => 1,
     };
     length as u64
 }
@@ -81,6 +115,13 @@ impl Limits {
         self.0.get(name).copied()
     }
 
+    /// The same with others instead, or beside: what a provider changes.
+    #[must_use]
+    pub fn with<'a>(mut self, table: impl IntoIterator<Item = (&'a str, Limit)>) -> Self {
+        self.0.extend(table.into_iter().map(|(name, limit)| (name.to_owned(), limit)));
+        self
+    }
+
     /// All of them, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Limit)> {
         self.0.iter().map(|(name, limit)| (name.as_str(), *limit))
@@ -96,10 +137,14 @@ impl Limits {
         }
     }
 
-    /// Adds a problem if the number is greater than the limit of that name.
+    /// Adds a problem if the number is greater, or less, than the limit of that name allows.
     pub fn check_number(&self, name: &str, number: u64, path: &str, problems: &mut Vec<Problem>) {
-        if let Some(limit) = self.get(name).filter(|limit| number > limit.max) {
-            problems.push(Problem::too_much(path, limit, number));
+        if let Some(limit) = self.get(name) {
+            if number > limit.max {
+                problems.push(Problem::too_much(path, limit, number));
+            } else if number < limit.min {
+                problems.push(Problem::too_little(path, limit, number));
+            }
         }
     }
 

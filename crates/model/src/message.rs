@@ -2,6 +2,7 @@
 
 use crate::channel::Channel;
 use crate::content::Content;
+use crate::context::Context;
 use crate::id::{AccountSlug, ClientId, MessageId};
 use crate::status::Status;
 use crate::time::Timestamp;
@@ -48,6 +49,9 @@ pub struct Message {
     /// How we came by it.
     #[serde(default)]
     pub provenance: Provenance,
+    /// What stands around it: passed on, led here by an advertisement or a product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Box<Context>>,
 }
 
 impl Message {

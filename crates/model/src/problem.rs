@@ -40,8 +40,22 @@ impl Problem {
             Unit::Items => ("max-items", format!("At most {} are allowed; there are {actual}.", limit.max)),
             Unit::Bytes => ("max-bytes", format!("At most {} bytes are allowed; the file has {actual}.", limit.max)),
             Unit::Chars | Unit::Utf16 => ("max-length", format!("At most {} characters; remove {}.", limit.max, actual - limit.max)),
+            Unit::Lines => ("max-lines", format!("At most {} lines are allowed; there are {actual}.", limit.max)),
+            Unit::Minutes => ("range", format!("At most {} minutes are allowed, not {actual}.", limit.max)),
         };
         Self { limit: Some(limit.max), actual: Some(actual), unit: Some(limit.unit), ..Self::new(path, rule, words) }
+    }
+
+    /// Less than the limit asks for.
+    pub fn too_little(path: impl Into<String>, limit: Limit, actual: u64) -> Self {
+        let (rule, words) = match limit.unit {
+            Unit::Items => ("min-items", format!("At least {} are needed; there are {actual}.", limit.min)),
+            Unit::Bytes => ("min-bytes", format!("At least {} bytes are needed; the file has {actual}.", limit.min)),
+            Unit::Chars | Unit::Utf16 => ("min-length", format!("At least {} characters are needed.", limit.min)),
+            Unit::Lines => ("min-lines", format!("At least {} lines are needed.", limit.min)),
+            Unit::Minutes => ("range", format!("At least {} minutes are needed, not {actual}.", limit.min)),
+        };
+        Self { limit: Some(limit.min), actual: Some(actual), unit: Some(limit.unit), ..Self::new(path, rule, words) }
     }
 
     /// The same problem seen from one level further out: `/body` becomes `/content/body`.

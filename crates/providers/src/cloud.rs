@@ -2,8 +2,11 @@
 //!
 //! Source: Meta's WhatsApp Business Platform documentation, restated in wire-facts 1, 2 and 4.
 
+pub mod capabilities;
 pub mod content;
 pub mod fault;
 pub mod inbound;
+mod payment;
 pub mod status;
 pub mod template;
+pub mod webhook;

@@ -9,12 +9,20 @@
 pub mod cloud;
 pub mod codec;
 pub mod error;
+pub mod exotel;
 pub mod lenient;
+mod narrowed;
+pub mod redington;
+pub mod refusal;
 pub mod registry;
 pub mod signature;
+pub mod tata_comms;
 pub mod tata_tele;
+pub mod tata_tele_rcs;
+pub mod tyntec;
+mod url;
 pub mod wire;
 
-pub use codec::{Account, Codec};
+pub use codec::{Account, Codec, Receipt, TemplatePage, TemplateReceipt};
 pub use error::{EncodeError, SendError, VerifyError};
 pub use wire::{Part, WebhookRequest, WireBody, WireRequest, WireResponse};

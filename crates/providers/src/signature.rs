@@ -1,8 +1,23 @@
 //! HMAC-SHA256 signatures over raw bytes, compared in constant time.
 
+use crate::codec::Account;
 use crate::error::VerifyError;
+use crate::wire::WebhookRequest;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+
+/// Checks the header of this name, where the account has a key and the webhook a signature. Without either it is let in unless the
+/// account requires one.
+///
+/// # Errors
+/// The reason for a 401.
+pub fn verify(account: &Account, webhook: WebhookRequest<'_>, header: &str) -> Result<(), VerifyError> {
+    match (webhook.headers.get(header), &account.signing_secret) {
+        (Some(given), Some(secret)) => check(secret, webhook.body, given.as_bytes()),
+        (_, _) if account.require_signature => Err(VerifyError::Missing),
+        (_, _) => Ok(()),
+    }
+}
 
 /// Checks a signature header: `sha256=<hex>` or the bare hex, in either case.
 ///

@@ -12,9 +12,9 @@ mod media;
 mod receipt;
 mod send;
 mod template;
-mod webhook;
 
-use crate::codec::{Account, Codec, FileLocation, Receipt, UploadedFile};
+use crate::cloud;
+use crate::codec::{Account, Codec, FileLocation, Receipt, TemplateReceipt, UploadedFile};
 use crate::error::{EncodeError, SendError, VerifyError};
 use crate::signature;
 use crate::wire::{UrlOrigin, WebhookRequest, WireBody, WireRequest, WireResponse};
@@ -73,7 +73,7 @@ impl Codec for TataTele {
     }
 
     fn decode(&self, account: &Account, _channel: &Channel, body: &[u8]) -> Vec<Inbound> {
-        webhook::decode(&account.number, body)
+        cloud::webhook::decode(&account.number, body)
     }
 
     fn encode(&self, account: &Account, outbound: &Outbound) -> Result<WireRequest, EncodeError> {
@@ -105,11 +105,31 @@ impl Codec for TataTele {
     }
 
     fn template(&self, definition: &serde_json::Value) -> Result<Template, String> {
-        template::read(definition)
+        cloud::template::read(definition)
+    }
+
+    fn definition(&self, definition: &Template) -> Result<serde_json::Value, EncodeError> {
+        cloud::template::write(PROVIDER, definition).map(serde_json::Value::Object)
+    }
+
+    fn create_templates(&self, account: &Account, templates: &[Template]) -> Result<WireRequest, EncodeError> {
+        template::create(account, templates)
+    }
+
+    fn template_receipts(&self, response: &WireResponse, count: usize) -> Vec<Result<TemplateReceipt, SendError>> {
+        vec![template::created(response); count]
+    }
+
+    fn upload_sample(&self, account: &Account, filename: &str, mime: &str, _bytes: u64) -> Result<WireRequest, EncodeError> {
+        Ok(template::upload_sample(account, filename, mime))
+    }
+
+    fn sampled(&self, response: &WireResponse) -> Result<String, SendError> {
+        media::uploaded(response).map(|file| file.id)
     }
 }
 
-fn option<'a>(account: &'a Account, key: &str) -> &'a str {
+pub(crate) fn option<'a>(account: &'a Account, key: &str) -> &'a str {
     account.options.get(key).map(|text| text.trim()).unwrap_or_default()
 }
 
@@ -125,7 +145,7 @@ fn authorization(account: &Account) -> Option<HeaderValue> {
 }
 
 /// A request to the provider's API with our authorization.
-fn request(account: &Account, method: Method, path: &str, body: WireBody) -> WireRequest {
+pub(crate) fn request(account: &Account, method: Method, path: &str, body: WireBody) -> WireRequest {
     let mut headers = HeaderMap::new();
     headers.extend(authorization(account).map(|value| (AUTHORIZATION, value)));
     if matches!(body, WireBody::Json(_)) {

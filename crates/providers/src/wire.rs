@@ -44,6 +44,8 @@ pub enum WireBody {
     Json(String),
     /// A multipart form.
     Multipart(Vec<Part>),
+    /// The bytes of the file that is being uploaded, bare: the transport puts them here. The MIME type stands in the headers.
+    File,
 }
 
 /// A part of a multipart form.

@@ -2,32 +2,36 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use http::{HeaderMap, StatusCode};
-use model::content::{Location, Media, template};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use model::content::{Location, Media, OrderState, ProductRef, ProductSection, template};
 use model::inbound::{FileReference, Inbound, Party};
 use model::outbound::{Outbound, OutboundMessage, Outgoing};
 use model::template::{Placeholder, PlaceholderKind, Values};
-use model::{Address, Content, MediaId, MessageId, PhoneNumber, ProviderMessageId};
+use model::{Address, Channel, Content, Context, MediaId, MessageId, PhoneNumber, ProviderMessageId, Template, Timestamp};
 use providers::codec::FileLocation;
 use providers::error::SendError;
 use providers::wire::{PartValue, UrlOrigin};
-use providers::{Account, Codec, WireBody, WireRequest, WireResponse, registry};
+use providers::{Account, Codec, EncodeError, Receipt, TemplateReceipt, WebhookRequest, WireBody, WireRequest, WireResponse, registry};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 
 #[test]
 fn what_comes_in() {
-    walk("in", |codec, input| {
-        let inbound = codec.decode(&account(&Value::Null), &codec.channels()[0], input);
-        Value::Array(inbound.iter().map(show_inbound).collect())
+    walk("in", |codec, channel, input| {
+        let account = Account { channel: channel.clone(), ..account(&Value::Null) };
+        let headers = HeaderMap::new();
+        match codec.handshake(&account, WebhookRequest { headers: &headers, body: input }) {
+            Some(answer) => json!({"handshake": serde_json::from_str::<Value>(&answer).unwrap()}),
+            None => codec.decode(&account, channel, input).iter().map(show_inbound).collect(),
+        }
     });
 }
 
 #[test]
 fn what_goes_out() {
-    walk("out", |codec, input| {
+    walk("out", |codec, channel, input| {
         let case: Value = serde_json::from_slice(input).unwrap();
-        let account = account(&case);
+        let account = Account { channel: channel.clone(), ..account(&case) };
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         if let Value::Object(file) = &case["upload"] {
             return show_request(&codec.upload(&account, file["filename"].as_str().unwrap(), file["mime"].as_str().unwrap()));
@@ -37,6 +41,18 @@ fn what_goes_out() {
         }
         if let Value::String(id) = &case["delete"] {
             return show_request(&codec.delete_file(&account, id).unwrap());
+        }
+        if let Some(request) = about_templates(codec, &account, &case) {
+            return request.map_or_else(|error| json!({"error": error.to_string()}), |request| show_request(&request));
+        }
+        if let Value::Array(messages) = &case["messages"] {
+            let to: Address = serde_json::from_value(case["to"].clone()).unwrap();
+            let outbound = |case| Outbound { to: to.clone(), what: Outgoing::Message(Box::new(message(case))) };
+            let outbounds: Vec<_> = messages.iter().map(outbound).collect();
+            return match codec.encode_many(&account, &outbounds) {
+                Ok(request) => show_request(&request),
+                Err(error) => json!({"error": error.to_string()}),
+            };
         }
         let what = if let Value::Object(reaction) = &case["reaction"] {
             Outgoing::Reaction { target: ProviderMessageId::new(text(&reaction["target"])), emoji: text(&reaction["emoji"]) }
@@ -53,18 +69,48 @@ fn what_goes_out() {
     });
 }
 
+/// `{"list": page or null}`, `{"create": […]}`, `{"edit": …}`, `{"remove": […]}`, `{"sample": {filename, mime, bytes}}`.
+fn about_templates(codec: &dyn Codec, account: &Account, case: &Value) -> Option<Result<WireRequest, EncodeError>> {
+    let templates = |key: &str| -> Vec<Template> { serde_json::from_value(case[key].clone()).unwrap() };
+    const VERBS: [&str; 5] = ["list", "create", "edit", "remove", "sample"];
+    let (verb, value) = case.as_object()?.iter().find(|(key, _)| VERBS.contains(&key.as_str()))?;
+    Some(match verb.as_str() {
+        "list" => codec.list_templates(account, value.as_str()),
+        "create" => codec.create_templates(account, &templates("create")),
+        "edit" => codec.edit_template(account, &serde_json::from_value(value.clone()).unwrap()),
+        "remove" => codec.delete_templates(account, &templates("remove")),
+        "sample" => {
+            let text = |key: &str| value[key].as_str().unwrap();
+            codec.upload_sample(account, text("filename"), text("mime"), value["bytes"].as_u64().unwrap())
+        }
+        _ => return None,
+    })
+}
+
 #[test]
 fn what_is_answered() {
-    walk("receipt", |codec, input| {
+    walk("receipt", |codec, _, input| {
         let case: Value = serde_json::from_slice(input).unwrap();
         let status = StatusCode::from_u16(u16::try_from(case["status"].as_u64().unwrap()).unwrap()).unwrap();
         let body = case["text"].as_str().map_or_else(|| case["body"].to_string(), str::to_owned).into_bytes();
-        let response = WireResponse { status, headers: HeaderMap::new(), body };
+        let mut headers = HeaderMap::new();
+        for (name, value) in case["headers"].as_object().into_iter().flatten() {
+            headers.insert(HeaderName::try_from(name).unwrap(), HeaderValue::from_str(value.as_str().unwrap()).unwrap());
+        }
+        let response = WireResponse { status, headers, body };
+        let count = || usize::try_from(case["count"].as_u64().unwrap_or(1)).unwrap();
         match case["to"].as_str().unwrap() {
-            "send" => match codec.receipt(&response) {
-                Ok(receipt) => json!({"receipt": {"id": receipt.id, "state": receipt.state}}),
+            "many" => codec.receipts(&response, count()).iter().map(|receipt| show_receipt(receipt.as_ref())).collect(),
+            "templates" => codec.template_receipts(&response, count()).iter().map(show_template_receipt).collect(),
+            "list" => match codec.listed_templates(&account(&case), &response) {
+                Ok(page) => json!({"templates": page.templates, "unread": page.unread, "next": page.next}),
                 Err(error) => show_failure(&error),
             },
+            "sample" => match codec.sampled(&response) {
+                Ok(sample) => json!({"sample": sample}),
+                Err(error) => show_failure(&error),
+            },
+            "send" => show_receipt(codec.receipt(&response).as_ref()),
             "upload" => match codec.uploaded(&response) {
                 Ok(file) => json!({"uploaded": {"id": file.id, "seconds": file.seconds}}),
                 Err(error) => show_failure(&error),
@@ -80,8 +126,11 @@ fn what_is_answered() {
 
 #[test]
 fn what_a_template_is() {
-    walk("template", |codec, input| match codec.template(&serde_json::from_slice(input).unwrap()) {
-        Ok(template) => json!({"template": template}),
+    walk("template", |codec, _, input| match codec.template(&serde_json::from_slice(input).unwrap()) {
+        Ok(template) => json!({"template": template, "kind": template.kind(), "definition": match codec.definition(&template) {
+            Ok(definition) => definition,
+            Err(error) => json!({"error": error.to_string()}),
+        }}),
         Err(error) => json!({"error": error}),
     });
 }
@@ -127,18 +176,36 @@ fn example(placeholder: &Placeholder) -> template::Value {
             template::Value::Media { media: Media::of(MediaId::new("md_1")) }
         }
         PlaceholderKind::Location => template::Value::Location(Location::new(15.5, 73.8)),
+        PlaceholderKind::Product => template::Value::Product(ProductRef { catalog_id: "194".to_owned(), product_id: "sku-1".to_owned() }),
+        PlaceholderKind::Products => template::Value::Products {
+            thumbnail: "sku-1".to_owned(),
+            sections: vec![ProductSection { title: Some("New".to_owned()), products: vec!["sku-1".to_owned()] }],
+        },
+        PlaceholderKind::Catalogue => template::Value::Catalogue { thumbnail: Some("sku-1".to_owned()) },
+        PlaceholderKind::Bill => template::Value::Bill(Box::default()),
+        PlaceholderKind::OrderStatus => {
+            template::Value::OrderStatus { reference_id: "o-1".to_owned(), status: OrderState::Shipped, description: None }
+        }
+        PlaceholderKind::Flow => template::Value::Flow { token: Some("t".to_owned()), data: None },
+        PlaceholderKind::Expiry => template::Value::Expiry { at: Timestamp::from_seconds(1_800_000_000) },
+        PlaceholderKind::Call => template::Value::Call { minutes: Some(60), payload: None },
     }
 }
 
 /// Runs every case of a folder, of every provider, and reports all that differ.
-fn walk(folder: &str, run: impl Fn(&dyn Codec, &[u8]) -> Value) {
+/// A case whose name begins with the word of a channel is of that channel: `viber-text.json`; else of the provider's first.
+fn walk(folder: &str, run: impl Fn(&dyn Codec, &Channel, &[u8]) -> Value) {
     let mut wrong = Vec::new();
     for codec in registry::ALL {
         let folder = fixtures(*codec).join(folder);
         let cases = cases(&folder);
         assert!(!cases.is_empty(), "{} has no case", folder.display());
         for case in cases {
-            let found = format!("{}\n", serde_json::to_string_pretty(&run(*codec, &std::fs::read(&case).unwrap())).unwrap());
+            let name = case.file_name().unwrap().to_string_lossy().into_owned();
+            let named = codec.channels().iter().find(|channel| name.starts_with(&format!("{channel}-")));
+            let channel = named.unwrap_or(&codec.channels()[0]);
+            let shown = run(*codec, channel, &std::fs::read(&case).unwrap());
+            let found = format!("{}\n", serde_json::to_string_pretty(&shown).unwrap());
             let expected = case.with_extension("expected.json");
             if std::env::var_os("BLESS").is_some() {
                 std::fs::write(&expected, &found).unwrap();
@@ -189,6 +256,20 @@ fn reference(case: &Value) -> FileReference {
     }
 }
 
+fn show_receipt(receipt: Result<&Receipt, &SendError>) -> Value {
+    match receipt {
+        Ok(receipt) => json!({"receipt": {"id": receipt.id, "state": receipt.state}}),
+        Err(error) => show_failure(error),
+    }
+}
+
+fn show_template_receipt(receipt: &Result<TemplateReceipt, SendError>) -> Value {
+    match receipt {
+        Ok(receipt) => json!({"template": {"id": receipt.id, "status": receipt.status, "category": receipt.category}}),
+        Err(error) => show_failure(error),
+    }
+}
+
 fn show_failure(error: &SendError) -> Value {
     match error {
         SendError::Refused(fault) => json!({"refused": fault}),
@@ -200,6 +281,7 @@ fn show_request(request: &WireRequest) -> Value {
     let headers: Map<_, _> = request.headers.iter().map(|(name, value)| (name.to_string(), json!(value.to_str().unwrap()))).collect();
     let body = match &request.body {
         WireBody::Empty => Value::Null,
+        WireBody::File => json!("<the file>"),
         WireBody::Json(text) => serde_json::from_str(text).unwrap(),
         WireBody::Multipart(parts) => parts
             .iter()
@@ -221,13 +303,16 @@ fn show_request(request: &WireRequest) -> Value {
 
 fn show_inbound(inbound: &Inbound) -> Value {
     match inbound {
-        Inbound::Message(it) => json!({
-            "kind": "message", "id": it.id, "party": show_party(&it.party), "at": it.at, "content": it.content, "quoted": it.quoted,
-            "provenance": it.provenance, "files": it.files.iter().map(|file| match &file.reference {
-                FileReference::Id(id) => json!({"id": id, "sha256": file.sha256}),
-                FileReference::Url(url) => json!({"url": url, "sha256": file.sha256}),
-            }).collect::<Vec<_>>(),
-        }),
+        Inbound::Message(it) => with_context(
+            it.context.as_deref(),
+            json!({
+                "kind": "message", "id": it.id, "party": show_party(&it.party), "at": it.at, "content": it.content, "quoted": it.quoted,
+                "provenance": it.provenance, "files": it.files.iter().map(|file| match &file.reference {
+                    FileReference::Id(id) => json!({"id": id, "sha256": file.sha256}),
+                    FileReference::Url(url) => json!({"url": url, "sha256": file.sha256}),
+                }).collect::<Vec<_>>(),
+            }),
+        ),
         Inbound::Status(it) => json!({
             "kind": "status", "id": it.id, "correlation": it.correlation, "status": it.status, "deleted": it.deleted,
         }),
@@ -236,8 +321,26 @@ fn show_inbound(inbound: &Inbound) -> Value {
         }),
         Inbound::Edit(it) => json!({"kind": "edit", "id": it.id, "target": it.target, "content": it.content, "at": it.at}),
         Inbound::Revoke(it) => json!({"kind": "revoke", "id": it.id, "target": it.target, "at": it.at}),
+        Inbound::Typing(it) => json!({"kind": "typing", "party": show_party(&it.party), "at": it.at}),
+        Inbound::Moved(it) => json!({
+            "kind": "moved", "id": it.id, "party": show_party(&it.party), "phone": it.phone, "user_id": it.user_id, "at": it.at,
+        }),
+        Inbound::Consent(it) => json!({
+            "kind": "consent", "party": show_party(&it.party), "consent": it.consent, "about": it.about, "at": it.at,
+        }),
+        Inbound::Template(it) => json!({
+            "kind": "template", "id": it.id, "name": it.name, "language": it.language, "status": it.status, "reason": it.reason,
+            "quality": it.quality, "category": it.category, "at": it.at,
+        }),
         Inbound::Unsupported(it) => json!({"kind": "unsupported", "label": it.label, "text": it.text, "detail": it.detail}),
     }
+}
+
+fn with_context(context: Option<&Context>, mut shown: Value) -> Value {
+    if let Some(context) = context {
+        shown["context"] = json!(context);
+    }
+    shown
 }
 
 fn show_party(party: &Party) -> Value {

@@ -1,6 +1,6 @@
 //! Contents out of JSON. A type or a form that we don't know becomes a labelled row, as `model::Content::parse` does it.
 
-use super::{Node, Read, Unreadable, field, record, words};
+use super::{Node, Read, Unreadable, field, filled, words};
 use model::content::{
     Answer, AnswerKind, Button, Buttons, Contact, Contacts, Content, Header, List, Location, Media, MediaMessage, MediaState, Notice,
     Order, OrderItem, Row, Section, Text, Unsupported,
@@ -26,6 +26,20 @@ fn known(node: &Node) -> Result<Option<Content>, Unreadable> {
         "contacts" => Content::Contacts(Read::read(node)?),
         "buttons" => Content::Buttons(Read::read(node)?),
         "list" => Content::List(Read::read(node)?),
+        "location_request" => Content::LocationRequest(Read::read(node)?),
+        "contact_request" => Content::ContactRequest(Read::read(node)?),
+        "call_request" => Content::CallRequest(Read::read(node)?),
+        "cta" => Content::Cta(Read::read(node)?),
+        "products" => Content::Products(Read::read(node)?),
+        "flow" => Content::Flow(Read::read(node)?),
+        "address_request" => Content::AddressRequest(Read::read(node)?),
+        "order_details" => Content::OrderDetails(Read::read(node)?),
+        "order_status" => Content::OrderStatus(Read::read(node)?),
+        "card" => Content::Card(Read::read(node)?),
+        "carousel" => Content::Carousel(Read::read(node)?),
+        "payment" => Content::Payment(Read::read(node)?),
+        "call" => Content::Call(Read::read(node)?),
+        "note" => Content::Note(Read::read(node)?),
         "template" => Content::Template(Read::read(node)?),
         "answer" => Content::Answer(Read::read(node)?),
         "order" => Content::Order(Read::read(node)?),
@@ -92,23 +106,23 @@ words!(MediaState { "ready" => Ready, "fetching" => Fetching, "expired" => Expir
 words!(AnswerKind {
     "button" => Button, "list" => List, "flow" => Flow, "address" => Address, "suggestion" => Suggestion, "permission" => Permission,
 } else Unknown);
-record!(Text { body; preview_url });
-record!(Media { ; id, state, mime, bytes, sha256, filename, width, height, seconds });
-record!(MediaMessage { ; media, caption, voice, animated });
-record!(Location { latitude, longitude, name, address });
-record!(Contacts { contacts });
-record!(Contact { ; name, first_name, last_name, phones, emails, addresses, org, urls, birthday });
-record!(ContactPhone { ; phone, r#type, wa_id });
-record!(ContactEmail { ; email, r#type });
-record!(ContactAddress { ; street, city, state, zip, country, country_code, r#type });
-record!(ContactOrg { ; company, department, title });
-record!(ContactUrl { ; url, r#type });
-record!(Buttons { header, body, footer, buttons });
-record!(Button { id, title });
-record!(List { header, body, footer, button, sections });
-record!(Section { title, rows });
-record!(Row { id, title, description });
-record!(Answer { kind, title, description, fields; id });
-record!(Order { ; catalog_id, text, items });
-record!(OrderItem { ; product_id, quantity, price, currency });
-record!(Notice { code, text });
+filled!(Text { body; preview_url, suggestions });
+filled!(Media { ; id, state, mime, bytes, sha256, filename, width, height, seconds });
+filled!(MediaMessage { ; media, caption, voice, animated });
+filled!(Location { latitude, longitude, name, address });
+filled!(Contacts { contacts });
+filled!(Contact { ; name, first_name, last_name, phones, emails, addresses, org, urls, birthday });
+filled!(ContactPhone { ; phone, r#type, wa_id });
+filled!(ContactEmail { ; email, r#type });
+filled!(ContactAddress { ; street, city, state, zip, country, country_code, r#type });
+filled!(ContactOrg { ; company, department, title });
+filled!(ContactUrl { ; url, r#type });
+filled!(Buttons { header, body, footer, buttons });
+filled!(Button { id, title });
+filled!(List { header, body, footer, button, sections });
+filled!(Section { title, rows });
+filled!(Row { id, title, description });
+filled!(Answer { kind, title, description, fields; id });
+filled!(Order { ; catalog_id, text, items });
+filled!(OrderItem { ; product_id, quantity, price, currency });
+filled!(Notice { code, text });

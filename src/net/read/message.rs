@@ -1,7 +1,8 @@
 //! Messages, their statuses and the events of the stream out of JSON.
 
-use super::{Node, Read, Unreadable, field, field_or_default, record, words};
+use super::{Node, Read, Unreadable, field, field_or_default, filled, record, words};
 use model::api::{get_history, open_stream};
+use model::context::{Context, Forwarded, Referral};
 use model::event::Change;
 use model::fault::{Retry, Who};
 use model::message::{Author, AuthorKind, Direction, Provenance, Reaction};
@@ -53,9 +54,12 @@ record!(Reaction { emoji, author, at });
 record!(Fault { code, title, action, who, retry, retry_at });
 record!(Status { state, fault; at });
 record!(Message {
-    id, seq, client_id, direction, channel, account, author, content, at, received_at, status, reply_to;
+    id, seq, client_id, direction, channel, account, author, content, at, received_at, status, reply_to, context;
     reactions, edited, deleted, provenance
 });
+filled!(Context { forwarded, referral, referred_product });
+filled!(Referral { url, id, kind, headline, body, click_id, welcome });
+words!(Forwarded { "once" => Once, "often" => Often } else Unknown);
 record!(get_history::Page { messages, older });
 record!(open_stream::Page { events });
 

@@ -1,6 +1,6 @@
 //! The head of a thread, its senders, and refusals out of JSON.
 
-use super::{Node, Read, Unreadable, field, record, words};
+use super::{Node, Read, Unreadable, field, filled, record, words};
 use crate::contract::Context;
 use model::api::open_thread::Snapshot;
 use model::api::{Code, ErrorBody};
@@ -11,15 +11,15 @@ use model::{Address, Capabilities, Problem, Thread};
 
 record!(Snapshot { thread, channels, messages, older, complete_to, now });
 record!(Thread { id, contact, seq, waiting_since });
-record!(ContactHead { name, addresses });
+filled!(ContactHead { name, addresses });
 record!(Sender { channel, account, label, window, capabilities; consent });
-record!(Capabilities { window; content, limits, media, templates, quotes, reactions, read, typing });
-record!(Context { channel, locale, words; endpoint });
+filled!(Capabilities { window; content, limits, media, headers, suggestions, needs, lacks, templates, quotes, reactions, read, typing });
+filled!(Context { channel, locale, words; endpoint });
 record!(WindowRule { hours });
-record!(Limit { max, unit });
+record!(Limit { max, unit; min });
 record!(Problem { path, rule, limit, actual, unit, message });
 record!(ErrorBody { r#type, title, status, code, detail; problems, request_id });
-words!(Unit { "chars" => Chars, "utf16" => Utf16, "bytes" => Bytes, "items" => Items });
+words!(Unit { "chars" => Chars, "utf16" => Utf16, "bytes" => Bytes, "items" => Items, "lines" => Lines, "minutes" => Minutes });
 words!(Consent { "opted_in" => OptedIn, "opted_out" => OptedOut } else Unknown);
 
 impl Read for Address {

@@ -1,8 +1,8 @@
 //! `answer`: what the customer chose; the quote above it names the question.
 
-use super::{Scene, text};
+use super::{Scene, piece, text};
 use crate::json;
-use crate::view::icon::{self, icon};
+use crate::view::icon;
 use model::content::Answer;
 use serde_json::Value;
 use yew::prelude::*;
@@ -10,11 +10,11 @@ use yew::prelude::*;
 pub(crate) fn draw(answer: &Answer, scene: &Scene, meta: Html) -> Html {
     html! {
         <>
-            <div class="label">{ icon(icon::CHECK) }{ scene.words.say("answered") }</div>
+            { piece::label(icon::CHECK, scene.words.say("answered"), "") }
             { text::words(&answer.title, scene, Html::default()) }
             { for answer.description.as_deref().map(|more| text::plain("small", more)) }
             { for answer.fields.as_ref().map(fields) }
-            <div class="end">{ meta }</div>
+            { piece::end(meta) }
         </>
     }
 }

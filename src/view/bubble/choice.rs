@@ -1,18 +1,14 @@
 //! `buttons` and `list`: a question as the customer saw it, with her answer marked.
 
-use super::{Scene, header, text};
+use super::{Scene, header, piece, text};
 use crate::view::icon::{self, icon};
 use model::content::Header;
-use model::content::choice::{Button, Buttons, List, Row, Section};
+use model::content::choice::{Buttons, List, Row, Section};
 use yew::prelude::*;
 
 pub(crate) fn buttons(question: &Buttons, scene: &Scene, meta: Html) -> Html {
-    html! {
-        <>
-            { frame(question.header.as_ref(), &question.body, question.footer.as_deref(), scene, meta) }
-            <ul class="choices">{ for question.buttons.iter().map(|button| choice(button, scene)) }</ul>
-        </>
-    }
+    let buttons = question.buttons.iter().map(|button| choice(scene, &button.id, &button.title, piece::apart(&button.title))).collect();
+    self::question(question.header.as_ref(), &question.body, question.footer.as_deref(), buttons, scene, meta)
 }
 
 pub(crate) fn list(question: &List, scene: &Scene, meta: Html) -> Html {
@@ -27,7 +23,14 @@ pub(crate) fn list(question: &List, scene: &Scene, meta: Html) -> Html {
     }
 }
 
+/// A question with buttons under it.
+#[inline(never)]
+pub(super) fn question(above: Option<&Header>, body: &str, footer: Option<&str>, buttons: Vec<Html>, scene: &Scene, meta: Html) -> Html {
+    html! { <>{ frame(above, body, footer, scene, meta) }{ piece::buttons(buttons) }</> }
+}
+
 /// Header, body and small print of a question.
+#[inline(never)]
 pub(super) fn frame(above: Option<&Header>, body: &str, footer: Option<&str>, scene: &Scene, meta: Html) -> Html {
     let footer = footer.filter(|footer| !footer.is_empty());
     let (in_body, below) = if footer.is_some() { (Html::default(), meta) } else { (meta, Html::default()) };
@@ -40,9 +43,11 @@ pub(super) fn frame(above: Option<&Header>, body: &str, footer: Option<&str>, sc
     }
 }
 
-fn choice(button: &Button, scene: &Scene) -> Html {
-    let is_chosen = is_chosen(scene, &button.id, &button.title);
-    html! { <li class={classes!("choice", is_chosen.then_some("chosen"))}>{ mark(is_chosen, scene) }<bdi>{ &button.title }</bdi></li> }
+/// A button that is marked where it is the customer's choice.
+#[inline(never)]
+pub(super) fn choice(scene: &Scene, id: &str, title: &str, inside: Html) -> Html {
+    let is_chosen = is_chosen(scene, id, title);
+    html! { <li class={if is_chosen { "choice chosen" } else { "choice" }}>{ mark(is_chosen, scene) }{ inside }</li> }
 }
 
 fn part(section: &Section, scene: &Scene) -> Html {
@@ -65,11 +70,11 @@ fn entry(row: &Row, scene: &Scene) -> Html {
 }
 
 /// Whether the customer's answer names this choice, by id or, where a provider changes ids, by title.
-pub(super) fn is_chosen(scene: &Scene, id: &str, title: &str) -> bool {
+fn is_chosen(scene: &Scene, id: &str, title: &str) -> bool {
     scene.chosen.as_ref().is_some_and(|chosen| *chosen == *id || *chosen == *title)
 }
 
-pub(super) fn mark(is_chosen: bool, scene: &Scene) -> Html {
+fn mark(is_chosen: bool, scene: &Scene) -> Html {
     if !is_chosen {
         return Html::default();
     }

@@ -1,6 +1,6 @@
 //! `contacts`: visiting cards, with numbers and addresses that can be copied.
 
-use super::{Scene, text};
+use super::{Scene, piece, text};
 use crate::text::lower;
 use crate::view::copy::Copy;
 use crate::view::icon::{self, Icon, icon, large};
@@ -9,7 +9,7 @@ use model::content::contacts::{Contact, ContactAddress};
 use yew::prelude::*;
 
 pub(crate) fn draw(contacts: &Contacts, scene: &Scene, meta: Html) -> Html {
-    html! { <>{ for contacts.contacts.iter().map(|contact| card(contact, scene)) }<div class="end">{ meta }</div></> }
+    html! { <>{ for contacts.contacts.iter().map(|contact| card(contact, scene)) }{ piece::end(meta) }</> }
 }
 
 fn card(contact: &Contact, scene: &Scene) -> Html {

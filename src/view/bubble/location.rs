@@ -1,13 +1,13 @@
 //! `location`: a drawn card and ways to open the place. No map is fetched: the customer's place is nobody else's business.
 
-use super::{Scene, text};
+use super::{Scene, piece, text};
 use crate::text::decimal;
 use crate::view::icon::{self, large};
 use model::content::Location;
 use yew::prelude::*;
 
 pub(crate) fn draw(location: &Location, scene: &Scene, meta: Html) -> Html {
-    html! { <>{ card(location, scene) }<div class="end">{ meta }</div></> }
+    html! { <>{ card(location, scene) }{ piece::end(meta) }</> }
 }
 
 pub(super) fn card(location: &Location, scene: &Scene) -> Html {

@@ -1,6 +1,6 @@
 //! `image`, `video`, `audio`, `document`, `sticker`: a file in its final size from the start, with its state in words.
 
-use super::{Picture, Scene, apart, text};
+use super::{Picture, Scene, apart, piece, text};
 use crate::state::{Action, MediaView};
 use crate::text::upper;
 use crate::view::icon::{self, icon, large};
@@ -18,7 +18,7 @@ pub(crate) fn video(message: &MediaMessage, scene: &Scene, meta: Html) -> Html {
 }
 
 pub(crate) fn audio(message: &MediaMessage, scene: &Scene, meta: Html) -> Html {
-    html! { <>{ sound(message, scene) }<div class="end">{ meta }</div></> }
+    html! { <>{ sound(message, scene) }{ piece::end(meta) }</> }
 }
 
 pub(crate) fn document(message: &MediaMessage, scene: &Scene, meta: Html) -> Html {
@@ -27,7 +27,7 @@ pub(crate) fn document(message: &MediaMessage, scene: &Scene, meta: Html) -> Htm
             { paper(&message.media, scene) }
             { match message.caption.as_deref().filter(|caption| !caption.is_empty()) {
                 Some(caption) => text::words(caption, scene, meta),
-                None => html! { <div class="end">{ meta }</div> },
+                None => piece::end(meta),
             } }
         </>
     }
@@ -40,7 +40,7 @@ pub(crate) fn sticker(message: &MediaMessage, scene: &Scene, meta: Html) -> Html
         }
         _ => html! { <div class="sticker frame">{ waiting(&message.media, icon::IMAGE, scene) }</div> },
     };
-    html! { <>{ shown }<div class="end">{ meta }</div></> }
+    html! { <>{ shown }{ piece::end(meta) }</> }
 }
 
 /// A file above its words; without words the time lies on the file.

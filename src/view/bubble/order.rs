@@ -1,7 +1,7 @@
 //! `order`: the basket as the customer sent it. Prices are shown, never added up.
 
-use super::{Scene, text};
-use crate::view::icon::{self, icon};
+use super::{Scene, piece, text};
+use crate::view::icon;
 use model::content::{Order, OrderItem};
 use yew::prelude::*;
 
@@ -9,11 +9,11 @@ pub(crate) fn draw(order: &Order, scene: &Scene, meta: Html) -> Html {
     let count = scene.words.count("order.items", order.items.len() as u64);
     html! {
         <>
-            <div class="label">{ icon(icon::BASKET) }{ scene.words.say("kind.order") }<span class="small">{ count }</span></div>
+            { piece::label(icon::BASKET, scene.words.say("kind.order"), &count) }
             <ul class="goods">{ for order.items.iter().map(|item| line(item, scene)) }</ul>
             { match order.text.as_deref().filter(|text| !text.is_empty()) {
                 Some(said) => text::words(said, scene, meta),
-                None => html! { <div class="end">{ meta }</div> },
+                None => piece::end(meta),
             } }
         </>
     }
@@ -23,5 +23,5 @@ fn line(item: &OrderItem, scene: &Scene) -> Html {
     let quantity = if item.quantity.is_empty() { "1" } else { &item.quantity };
     let price = item.price.as_deref().map(|price| scene.words.money(price, item.currency.as_deref()));
     let price = price.map_or_else(|| quantity.to_owned(), |price| scene.words.fill("order.line", &[("n", quantity), ("price", &price)]));
-    html! { <li><bdi class="title">{ &item.product_id }</bdi><bdi class="price">{ price }</bdi></li> }
+    piece::good(&item.product_id, &price)
 }

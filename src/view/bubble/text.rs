@@ -1,14 +1,14 @@
 //! `text`: words with WhatsApp's marks and links, each in its own direction.
 
-use super::Scene;
 use super::markup::{Piece, Style, is_emoji, pieces};
+use super::{Scene, suggestion};
 use crate::text::lower;
 use model::content::Text;
 use yew::prelude::*;
 
 pub(crate) fn draw(text: &Text, scene: &Scene, meta: Html) -> Html {
     let class = if is_emoji(&text.body) { "text emoji" } else { "text" };
-    html! { <div class={class} dir="auto">{ rich(&text.body, scene) }{ meta }</div> }
+    html! { <><div class={class} dir="auto">{ rich(&text.body, scene) }{ meta }</div>{ suggestion::list(&text.suggestions, scene) }</> }
 }
 
 /// Words under a file or inside a card.

@@ -1,7 +1,7 @@
 //! `unsupported`: what can't be drawn is a labelled row with whatever text it carried, never a blank.
 
-use super::{Scene, text};
-use crate::view::icon::{self, icon};
+use super::{Scene, piece, text};
+use crate::view::icon;
 use model::content::Unsupported;
 use yew::prelude::*;
 
@@ -9,13 +9,13 @@ pub(crate) fn draw(unsupported: &Unsupported, scene: &Scene, meta: Html) -> Html
     let words = &scene.words;
     html! {
         <>
-            <div class="label">{ icon(icon::QUESTION) }{ words.say("kind.unsupported") }<bdi class="small">{ &unsupported.label }</bdi></div>
+            { piece::label(icon::QUESTION, words.say("kind.unsupported"), &unsupported.label) }
             { for unsupported.text.as_deref().filter(|said| !said.is_empty()).map(|said| text::words(said, scene, Html::default())) }
             <div class="small">{ words.say("unsupported.text") }</div>
             { for unsupported.detail.as_deref().filter(|why| !why.is_empty()).map(|why| html! {
                 <details class="why"><summary tabindex={scene.tab}>{ words.say("unsupported.why") }</summary><bdi class="small">{ why }</bdi></details>
             }) }
-            <div class="end">{ meta }</div>
+            { piece::end(meta) }
         </>
     }
 }

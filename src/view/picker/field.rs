@@ -6,6 +6,7 @@ use crate::view::attachments;
 use crate::view::composer::{Attach, files};
 use crate::view::icon::{self, icon, large};
 use crate::words::Words;
+use model::Timestamp;
 use model::content::{Location, Value};
 use model::template::{Placeholder, PlaceholderKind};
 use web_sys::HtmlInputElement;
@@ -28,6 +29,11 @@ pub(super) fn draw(
         PlaceholderKind::Video => file(place, label, "video/*", picker, words, dispatch, attach),
         PlaceholderKind::Document => file(place, label, "", picker, words, dispatch, attach),
         PlaceholderKind::Location => return spot(place, label, problems, picker, words, dispatch),
+        PlaceholderKind::Expiry => moment(place, label, picker, dispatch),
+        PlaceholderKind::Flow | PlaceholderKind::Catalogue | PlaceholderKind::Call => return Html::default(),
+        PlaceholderKind::Product | PlaceholderKind::Products | PlaceholderKind::Bill | PlaceholderKind::OrderStatus => {
+            html! { <span class="bad-words">{ icon(icon::INFO) }{ words.say("picker.by_program") }</span> }
+        }
     };
     html! {
         <label class={classes!("entry-field", (!problems.is_empty()).then_some("wrong"))}>
@@ -44,9 +50,8 @@ fn wrongs(problems: &[String]) -> Html {
 
 fn line(place: &Placeholder, label: &str, is_wrong: bool, picker: &Picker, words: &Words, dispatch: &Callback<Action>) -> Html {
     let value = match picker.values.get(&place.key) {
-        Some(Value::Text { text }) => text.clone(),
-        Some(Value::Code { code }) => code.clone(),
-        Some(Value::Media { .. } | Value::Location(_)) | None => String::new(),
+        Some(value) => value.words().unwrap_or_default().to_owned(),
+        None => String::new(),
     };
     let (key, is_code) = (place.key.clone(), place.kind == PlaceholderKind::Code);
     let oninput = dispatch.reform(move |event: InputEvent| {
@@ -56,6 +61,21 @@ fn line(place: &Placeholder, label: &str, is_wrong: bool, picker: &Picker, words
     });
     let hint = place.example.as_ref().map(|example| words.fill("picker.example", &[("example", example)]));
     html! { <input class="field" type="text" autocomplete="off" {value} {oninput} dir="auto" aria-label={label.to_owned()} aria-invalid={is_wrong.to_string()} placeholder={hint} /> }
+}
+
+/// A moment in UTC, which is what the field shows and takes.
+fn moment(place: &Placeholder, label: &str, picker: &Picker, dispatch: &Callback<Action>) -> Html {
+    let value = match picker.values.get(&place.key) {
+        Some(Value::Expiry { at }) => at.to_string().chars().take(16).collect(),
+        _ => String::new(),
+    };
+    let key = place.key.clone();
+    let oninput = dispatch.reform(move |event: InputEvent| {
+        let text = event.target_unchecked_into::<HtmlInputElement>().value();
+        let value = Timestamp::parse(&[&text, ":00Z"].concat()).map(|at| Value::Expiry { at });
+        Action::PickerValue { key: key.clone(), value }
+    });
+    html! { <input class="field" type="datetime-local" {value} {oninput} aria-label={label.to_owned()} /> }
 }
 
 fn file(
@@ -101,7 +121,7 @@ fn file(
 fn spot(place: &Placeholder, label: &str, problems: &[String], picker: &Picker, words: &Words, dispatch: &Callback<Action>) -> Html {
     let current = match picker.values.get(&place.key) {
         Some(Value::Location(location)) => Some(location.clone()),
-        Some(Value::Text { .. } | Value::Code { .. } | Value::Media { .. }) | None => None,
+        _ => None,
     };
     let part = |label: &'static str, kind: &'static str, value: String, put: fn(&mut Location, String)| {
         let (key, current) = (place.key.clone(), current.clone().unwrap_or_default());

@@ -71,16 +71,7 @@ fn label(template: &Template, key: &str, kind: PlaceholderKind, words: &Words) -
         PlaceholderKind::Text => name.replace('_', " "),
         PlaceholderKind::UrlSuffix => {
             let button = name.parse::<usize>().ok().and_then(|at| template.buttons.get(at));
-            let text = match button {
-                Some(TemplateButton::Url { text, .. }) => text.as_str(),
-                Some(
-                    TemplateButton::QuickReply { .. }
-                    | TemplateButton::Phone { .. }
-                    | TemplateButton::CopyCode { .. }
-                    | TemplateButton::Unknown,
-                )
-                | None => name,
-            };
+            let text = button.and_then(TemplateButton::text).unwrap_or(name);
             words.fill("picker.link", &[("text", text)])
         }
         PlaceholderKind::Code => words.say("picker.code").to_owned(),
@@ -88,5 +79,11 @@ fn label(template: &Template, key: &str, kind: PlaceholderKind, words: &Words) -
         PlaceholderKind::Video => words.say("picker.video").to_owned(),
         PlaceholderKind::Document => words.say("picker.document").to_owned(),
         PlaceholderKind::Location => words.say("picker.location").to_owned(),
+        PlaceholderKind::Expiry => words.say("picker.expiry").to_owned(),
+        PlaceholderKind::Product | PlaceholderKind::Products | PlaceholderKind::Catalogue => words.say("kind.products").to_owned(),
+        PlaceholderKind::Bill => words.say("kind.order_details").to_owned(),
+        PlaceholderKind::OrderStatus => words.say("kind.order_status").to_owned(),
+        PlaceholderKind::Flow => words.say("kind.flow").to_owned(),
+        PlaceholderKind::Call => words.say("kind.call").to_owned(),
     }
 }

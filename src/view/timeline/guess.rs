@@ -23,10 +23,22 @@ pub(super) fn height(item: &Item) -> f64 {
         Content::Contacts(it) => 24.0 + 96.0 * it.contacts.len() as f64,
         Content::Buttons(it) => words + 36.0 * it.buttons.len() as f64,
         Content::List(_) => words + 56.0,
+        Content::LocationRequest(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::Cta(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_) => words + 44.0,
+        Content::Products(it) => 40.0 + words + 28.0 * it.sections.iter().map(|section| section.products.len()).sum::<usize>() as f64,
+        Content::OrderDetails(it) => 96.0 + words + 28.0 * it.bill.items.len() as f64,
+        Content::OrderStatus(_) | Content::Note(_) => words + 24.0,
+        Content::Payment(_) => 72.0,
+        Content::Card(it) => words + 60.0 + 36.0 * it.suggestions.len() as f64 + if it.media.is_some() { 150.0 } else { 0.0 },
+        Content::Carousel(_) => words + 280.0,
         Content::Template(it) => words + 40.0 + 36.0 * it.parts.buttons.len() as f64 + if it.parts.header.is_some() { 64.0 } else { 0.0 },
         Content::Answer(_) => words + 40.0,
         Content::Order(it) => 60.0 + 28.0 * it.items.len() as f64 + words,
-        Content::Notice(_) => words,
+        Content::Notice(_) | Content::Call(_) => words,
         Content::Unsupported(_) => words + 72.0,
     };
     let quote = if item.reply_to().is_some() { 44.0 } else { 0.0 };

@@ -151,6 +151,7 @@ mod tests {
             edited: false,
             deleted: false,
             provenance: Provenance::Live,
+            context: None,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::view::icon::{self, icon};
 use crate::view::row::{Item, Marks, Row, Wish};
 use crate::view::skeleton;
 use model::content::template::TemplateMessage;
-use model::content::{Header, MediaState};
+use model::content::{Header, Media, MediaState};
 use model::fault::Retry;
 use model::status::State as Far;
 use model::{Content, MediaId, Message, MessageId};
@@ -28,19 +28,40 @@ pub(super) fn pictures(content: &Content) -> Vec<MediaId> {
         Content::Image(it) | Content::Sticker(it) => Some(it.media.clone()),
         Content::Buttons(it) => header(it.header.as_ref()),
         Content::List(it) => header(it.header.as_ref()),
-        Content::Template(TemplateMessage { parts, .. }) => header(parts.header.as_ref()),
+        Content::Cta(it) => header(it.header.as_ref()),
+        Content::Products(it) => header(it.header.as_ref()),
+        Content::Flow(it) => header(it.header.as_ref()),
+        Content::AddressRequest(it) => header(it.header.as_ref()),
+        Content::OrderDetails(it) => header(it.header.as_ref()),
+        Content::Card(it) => header(it.media.as_ref()),
+        Content::Carousel(it) => return it.cards.iter().filter_map(|card| header(card.media.as_ref())).filter_map(ready).collect(),
+        Content::Template(TemplateMessage { parts, .. }) => {
+            let cards = parts.cards.iter().filter_map(|card| header(card.header.as_ref()));
+            return header(parts.header.as_ref()).into_iter().chain(cards).filter_map(ready).collect();
+        }
         Content::Text(_)
         | Content::Video(_)
         | Content::Audio(_)
         | Content::Document(_)
         | Content::Location(_)
         | Content::Contacts(_)
+        | Content::LocationRequest(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::OrderStatus(_)
+        | Content::Payment(_)
+        | Content::Call(_)
+        | Content::Note(_)
         | Content::Answer(_)
         | Content::Order(_)
         | Content::Notice(_)
         | Content::Unsupported(_) => None,
     };
-    media.filter(|media| media.state == MediaState::Ready && !media.id.is_empty()).map(|media| media.id).into_iter().collect()
+    media.and_then(ready).into_iter().collect()
+}
+
+fn ready(media: Media) -> Option<MediaId> {
+    (media.state == MediaState::Ready && !media.id.is_empty()).then_some(media.id)
 }
 
 impl Timeline {
@@ -149,7 +170,10 @@ impl Timeline {
 
     /// What the customer chose, if this is a question and an answer to it stands near.
     fn chosen(&self, at: usize, item: &Item) -> Option<AttrValue> {
-        let is_question = matches!(item.content(), Content::Buttons(_) | Content::List(_) | Content::Template(_));
+        let is_question = matches!(
+            item.content(),
+            Content::Buttons(_) | Content::List(_) | Content::Template(_) | Content::Card(_) | Content::Carousel(_)
+        ) || matches!(item.content(), Content::Text(it) if !it.suggestions.is_empty());
         let id: &MessageId = &item.message().filter(|_| is_question)?.id;
         self.ledger.behind(at).iter().find(|row| row.message.reply_to.as_ref() == Some(id)).and_then(|row| match &row.message.content {
             Content::Answer(answer) => Some(if answer.id.is_empty() { &answer.title } else { &answer.id }.clone().into()),
@@ -163,6 +187,20 @@ impl Timeline {
             | Content::Contacts(_)
             | Content::Buttons(_)
             | Content::List(_)
+            | Content::LocationRequest(_)
+            | Content::ContactRequest(_)
+            | Content::CallRequest(_)
+            | Content::Cta(_)
+            | Content::Products(_)
+            | Content::Flow(_)
+            | Content::AddressRequest(_)
+            | Content::OrderDetails(_)
+            | Content::OrderStatus(_)
+            | Content::Payment(_)
+            | Content::Card(_)
+            | Content::Carousel(_)
+            | Content::Call(_)
+            | Content::Note(_)
             | Content::Template(_)
             | Content::Order(_)
             | Content::Notice(_)

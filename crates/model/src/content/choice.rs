@@ -2,6 +2,7 @@
 //!
 //! Limits: wire-facts 2.1. A list has at most 10 rows in all its sections together.
 
+use super::frame::{check_frame, check_id};
 use super::header::Header;
 use crate::capabilities::Capabilities;
 use crate::problem::Problem;
@@ -126,40 +127,5 @@ impl List {
                 check_id("list.row.id", &row.id, &path, &mut ids, capabilities, problems);
             }
         }
-    }
-}
-
-fn check_frame(
-    kind: &str,
-    header: Option<&Header>,
-    body: &str,
-    footer: Option<&str>,
-    capabilities: &Capabilities,
-    problems: &mut Vec<Problem>,
-) {
-    if let Some(header) = header {
-        header.check(kind, capabilities, problems);
-    }
-    capabilities.limits.check_required(&format!("{kind}.body"), "A question", body, "/body", problems);
-    if let Some(footer) = footer {
-        capabilities.limits.check_required(&format!("{kind}.footer"), "The footer", footer, "/footer", problems);
-    }
-}
-
-fn check_id<'a>(
-    limit: &str,
-    id: &'a str,
-    path: &str,
-    seen: &mut BTreeSet<&'a str>,
-    capabilities: &Capabilities,
-    problems: &mut Vec<Problem>,
-) {
-    let path = format!("{path}/id");
-    capabilities.limits.check_required(limit, "An id", id, &path, problems);
-    if id.trim() != id {
-        problems.push(Problem::new(path.clone(), "format", "An id can't start or end with a space."));
-    }
-    if !id.is_empty() && !seen.insert(id) {
-        problems.push(Problem::new(path, "unique", "Two answers have the same id."));
     }
 }

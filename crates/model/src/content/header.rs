@@ -63,16 +63,23 @@ impl Header {
     }
 
     pub(super) fn check(&self, kind: &str, capabilities: &Capabilities, problems: &mut Vec<Problem>) {
+        self.check_at(kind, "/header", capabilities, problems);
+    }
+
+    /// Judges it where it stands, such as the media of a card.
+    pub(super) fn check_at(&self, kind: &str, path: &str, capabilities: &Capabilities, problems: &mut Vec<Problem>) {
+        if !capabilities.heads(kind, self.kind()) {
+            problems.push(Problem::new(path, "forbidden", format!("“{}” can't stand in “{kind}”.", self.kind())));
+            return;
+        }
         match self {
             Self::Text { text } => {
-                capabilities.limits.check_required(&format!("{kind}.header"), "The header", text, "/header/text", problems);
+                capabilities.limits.check_required(&format!("{kind}.header"), "The header", text, &format!("{path}/text"), problems);
             }
-            Self::Image { media } | Self::Video { media } | Self::Document { media } if kind != "list" => {
-                check_file(media, self.kind(), "/header/media", capabilities, problems);
+            Self::Image { media } | Self::Video { media } | Self::Document { media } => {
+                check_file(media, self.kind(), &format!("{path}/media"), capabilities, problems);
             }
-            Self::Image { .. } | Self::Video { .. } | Self::Document { .. } | Self::Location(_) => {
-                problems.push(Problem::new("/header", "forbidden", format!("“{}” can't stand above “{kind}”.", self.kind())));
-            }
+            Self::Location(location) => location.check(capabilities, path, problems),
         }
     }
 }

@@ -1,10 +1,15 @@
 //! `template`: a pre-approved message as the phone shows it, and the values that were filled in.
 
+pub mod button;
+pub mod value;
+
+pub use button::FilledButton;
+pub use value::Value;
+
 use super::header::Header;
-use super::location::Location;
-use super::media::Media;
 use crate::problem::Problem;
 use crate::table::Table;
+use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A template that is sent or was sent. To send one, `name`, `language` and `values` are needed: the proxy fills the parts.
@@ -32,6 +37,9 @@ pub struct Parts {
     /// A line, a file or a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header: Option<Header>,
+    /// An offer that ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offer: Option<FilledOffer>,
     /// The words.
     pub body: String,
     /// Small print.
@@ -40,85 +48,38 @@ pub struct Parts {
     /// What can be tapped.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<FilledButton>,
+    /// Cards in a row under it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<FilledCard>,
+    /// It asks for leave to call.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub call_permission: bool,
 }
 
-/// A button as the phone shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum FilledButton {
-    /// Sends its text back as an answer.
-    QuickReply {
-        /// What it says.
-        text: String,
-    },
-    /// Opens a page.
-    Url {
-        /// What it says.
-        text: String,
-        /// The whole link.
-        url: String,
-    },
-    /// Calls a number.
-    Phone {
-        /// What it says.
-        text: String,
-        /// The number.
-        phone: String,
-    },
-    /// Copies a code.
-    CopyCode {
-        /// The code.
-        code: String,
-    },
-    /// A kind of a newer peer.
-    #[serde(other)]
-    Unknown,
+/// A card of a filled template.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FilledCard {
+    /// A picture or a film. A product's card has none: the phone takes it from the catalogue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<Header>,
+    /// The words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// What can be tapped.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<FilledButton>,
 }
 
-/// What fills one placeholder.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum Value {
-    /// Words, or the variable end of a link.
-    Text {
-        /// The words.
-        text: String,
-    },
-    /// A coupon code.
-    Code {
-        /// The code, at most 15 letters and digits.
-        code: String,
-    },
-    /// The file of the header.
-    Media {
-        /// The file.
-        media: Media,
-    },
-    /// The place of the header.
-    Location(Location),
-}
-
-impl Value {
-    /// Words.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::Text { text: text.into() }
-    }
-
-    /// The file, if it is one.
-    pub fn media(&self) -> Option<&Media> {
-        match self {
-            Self::Media { media } => Some(media),
-            Self::Text { .. } | Self::Code { .. } | Self::Location(_) => None,
-        }
-    }
-
-    /// The file, to be changed.
-    pub fn media_mut(&mut self) -> Option<&mut Media> {
-        match self {
-            Self::Media { media } => Some(media),
-            Self::Text { .. } | Self::Code { .. } | Self::Location(_) => None,
-        }
-    }
+/// An offer as the phone shows it, with a clock that runs down.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FilledOffer {
+    /// What it is called.
+    pub text: String,
+    /// When it ends, where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Timestamp>,
 }
 
 impl TemplateMessage {

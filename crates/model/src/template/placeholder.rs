@@ -1,23 +1,31 @@
 //! A place in a template where a value goes, and the little grammar that marks it: `{{1}}`, `{{first_name}}`.
 
-use super::{Template, TemplateButton, TemplateHeader, check_media, check_words};
+use super::button::TemplateButton;
+use super::check::{check_media, check_words};
+use super::header::TemplateHeader;
+use super::{Template, TemplateCard};
 use crate::capabilities::Capabilities;
+use crate::content::cta::check_call;
+use crate::content::order_status::check_news;
+use crate::content::products::check_sections;
 use crate::content::template::Value;
+use crate::limits::is_blank;
 use crate::problem::Problem;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
 
-/// The most characters of a coupon code.
+/// The most characters of a coupon code, and of a one-time code.
 pub const COUPON_MAX: usize = 15;
 
 /// What kind of value goes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceholderKind {
-    /// Words.
+    /// Words; also money and dates that the phone writes in its own way.
     Text,
     /// The end of a link.
     UrlSuffix,
-    /// A coupon code.
+    /// A coupon code or a one-time code.
     Code,
     /// A picture.
     Image,
@@ -27,9 +35,26 @@ pub enum PlaceholderKind {
     Document,
     /// A place.
     Location,
+    /// A product of the catalogue.
+    Product,
+    /// A choice of products.
+    Products,
+    /// The product whose picture stands for the catalogue.
+    Catalogue,
+    /// A bill.
+    Bill,
+    /// How far an order is.
+    OrderStatus,
+    /// What a form starts with.
+    Flow,
+    /// When an offer ends.
+    Expiry,
+    /// What a call carries.
+    Call,
 }
 
-/// One place where a value goes. Keys: `header`, `header.1`, `body.1`, `body.first_name`, `buttons.0`.
+/// One place where a value goes. Keys: `header`, `header.1`, `body.1`, `body.first_name`, `buttons.0`, `offer`, `order_status`,
+/// and for cards `cards.0.header`, `cards.0.body.1`, `cards.0.buttons.0`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {
     /// The key in [`super::Values`].
@@ -38,50 +63,105 @@ pub struct Placeholder {
     pub kind: PlaceholderKind,
     /// What its author gave as an example.
     pub example: Option<String>,
+    /// It may be left out.
+    pub optional: bool,
 }
 
 impl Template {
     /// All places where a value goes, top to bottom, each once.
     pub fn placeholders(&self) -> Vec<Placeholder> {
         let mut found = Vec::new();
-        let one = |kind| Placeholder { key: "header".to_owned(), kind, example: None };
-        match &self.header {
-            Some(TemplateHeader::Text { text, example }) => {
-                found.extend(names(text).into_iter().map(|name| Placeholder {
-                    key: format!("header.{name}"),
-                    kind: PlaceholderKind::Text,
-                    example: example.clone(),
-                }));
-            }
-            Some(TemplateHeader::Image) => found.push(one(PlaceholderKind::Image)),
-            Some(TemplateHeader::Video) => found.push(one(PlaceholderKind::Video)),
-            Some(TemplateHeader::Document) => found.push(one(PlaceholderKind::Document)),
-            Some(TemplateHeader::Location) => found.push(one(PlaceholderKind::Location)),
-            Some(TemplateHeader::Unknown) | None => {}
+        if let Some(header) = &self.header {
+            of_header(header, "", &mut found);
         }
-        found.extend(names(&self.body).into_iter().map(|name| Placeholder {
-            key: format!("body.{name}"),
-            kind: PlaceholderKind::Text,
-            example: self.examples.get(name).cloned(),
-        }));
-        for (index, button) in self.buttons.iter().enumerate() {
-            let key = format!("buttons.{index}");
-            match button {
-                TemplateButton::Url { url, example, .. } if !names(url).is_empty() => {
-                    found.push(Placeholder { key, kind: PlaceholderKind::UrlSuffix, example: example.clone() });
-                }
-                TemplateButton::CopyCode { example } => {
-                    found.push(Placeholder { key, kind: PlaceholderKind::Code, example: example.clone() });
-                }
-                TemplateButton::QuickReply { .. } | TemplateButton::Url { .. } | TemplateButton::Phone { .. } | TemplateButton::Unknown => {
-                }
-            }
+        if self.offer.as_ref().is_some_and(|offer| offer.expires) {
+            found.push(Placeholder::new("offer", PlaceholderKind::Expiry));
+        }
+        let words = if self.is_authentication() { PlaceholderKind::Code } else { PlaceholderKind::Text };
+        of_text(&self.body, "body", words, &self.examples, &mut found);
+        of_buttons(&self.buttons, "", &mut found);
+        for (index, card) in self.cards.iter().enumerate() {
+            of_card(card, &format!("cards.{index}."), &mut found);
+        }
+        if self.order_status {
+            found.push(Placeholder::new("order_status", PlaceholderKind::OrderStatus));
         }
         found
     }
 }
 
+fn of_card(card: &TemplateCard, prefix: &str, found: &mut Vec<Placeholder>) {
+    if let Some(header) = &card.header {
+        of_header(header, prefix, found);
+    }
+    if let Some(body) = &card.body {
+        of_text(body, &format!("{prefix}body"), PlaceholderKind::Text, &card.examples, found);
+    }
+    of_buttons(&card.buttons, prefix, found);
+}
+
+fn of_header(header: &TemplateHeader, prefix: &str, found: &mut Vec<Placeholder>) {
+    let key = format!("{prefix}header");
+    if let TemplateHeader::Text { text, example } = header {
+        found.extend(
+            names(text)
+                .into_iter()
+                .map(|name| Placeholder { example: example.clone(), ..Placeholder::new(format!("{key}.{name}"), PlaceholderKind::Text) }),
+        );
+    }
+    found.extend(header.placeholder().map(|kind| Placeholder::new(key, kind)));
+}
+
+fn of_text(text: &str, part: &str, kind: PlaceholderKind, examples: &Table<String>, found: &mut Vec<Placeholder>) {
+    found.extend(
+        names(text)
+            .into_iter()
+            .map(|name| Placeholder { example: examples.get(name).cloned(), ..Placeholder::new(format!("{part}.{name}"), kind) }),
+    );
+}
+
+fn of_buttons(buttons: &[TemplateButton], prefix: &str, found: &mut Vec<Placeholder>) {
+    for (index, button) in buttons.iter().enumerate() {
+        let (kind, example) = match button {
+            TemplateButton::Url { url, example, .. } if !names(url).is_empty() => (PlaceholderKind::UrlSuffix, example.clone()),
+            TemplateButton::CopyCode { example } => (PlaceholderKind::Code, example.clone()),
+            TemplateButton::Flow(_) => (PlaceholderKind::Flow, None),
+            TemplateButton::Catalogue { .. } => (PlaceholderKind::Catalogue, None),
+            TemplateButton::Products { .. } => (PlaceholderKind::Products, None),
+            TemplateButton::OrderDetails { .. } => (PlaceholderKind::Bill, None),
+            TemplateButton::VoiceCall { .. } => (PlaceholderKind::Call, None),
+            TemplateButton::QuickReply { .. }
+            | TemplateButton::Url { .. }
+            | TemplateButton::Phone { .. }
+            | TemplateButton::OneTimeCode(_)
+            | TemplateButton::Product { .. }
+            | TemplateButton::ContactInfo { .. }
+            | TemplateButton::Unknown => continue,
+        };
+        found.push(Placeholder { example, ..Placeholder::new(format!("{prefix}buttons.{index}"), kind) });
+    }
+}
+
+impl PlaceholderKind {
+    /// Whether the value may be left out.
+    fn is_optional(self) -> bool {
+        matches!(self, Self::Flow | Self::Catalogue | Self::Call)
+    }
+
+    /// Whether an agent can fill it in by hand: words, codes, files, places and times.
+    pub fn by_hand(self) -> bool {
+        match self {
+            Self::Text | Self::UrlSuffix | Self::Code | Self::Image | Self::Video | Self::Document | Self::Location | Self::Expiry => true,
+            Self::Product | Self::Products | Self::Catalogue | Self::Bill | Self::OrderStatus | Self::Flow | Self::Call => false,
+        }
+    }
+}
+
 impl Placeholder {
+    fn new(key: impl Into<String>, kind: PlaceholderKind) -> Self {
+        Self { key: key.into(), kind, example: None, optional: kind.is_optional() }
+    }
+
     /// The path of its value, from the content.
     pub fn path(&self) -> String {
         format!("/values/{}", self.key)
@@ -90,11 +170,19 @@ impl Placeholder {
     pub(super) fn check(&self, value: Option<&Value>, capabilities: &Capabilities, problems: &mut Vec<Problem>) {
         let path = self.path();
         let Some(value) = value else {
-            problems.push(Problem::required(path, "A value"));
+            if !self.optional {
+                problems.push(Problem::required(path, "A value"));
+            }
             return;
         };
         match (self.kind, value) {
-            (PlaceholderKind::Text, Value::Text { text }) => check_words(text, &path, problems),
+            (PlaceholderKind::Text, Value::Text { text } | Value::DateTime { fallback: text }) => check_words(text, &path, problems),
+            (PlaceholderKind::Text, Value::Currency { fallback, code, .. }) => {
+                check_words(fallback, &path, problems);
+                if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                    problems.push(Problem::new(path, "format", "A currency is written in three capital letters."));
+                }
+            }
             (PlaceholderKind::UrlSuffix, Value::Text { text }) => {
                 check_words(text, &path, problems);
                 if text.contains(char::is_whitespace) {
@@ -112,15 +200,30 @@ impl Placeholder {
             (PlaceholderKind::Video, Value::Media { media }) => check_media(media, "video", &path, capabilities, problems),
             (PlaceholderKind::Document, Value::Media { media }) => check_media(media, "document", &path, capabilities, problems),
             (PlaceholderKind::Location, Value::Location(location)) => location.check(capabilities, &path, problems),
-            (_, Value::Text { .. } | Value::Code { .. } | Value::Media { .. } | Value::Location(_)) => {
-                problems.push(Problem::new(path, "value-type", "Another kind of value belongs here."));
+            (PlaceholderKind::Product, Value::Product(product)) => product.check(&path, problems),
+            (PlaceholderKind::Products, Value::Products { thumbnail, sections }) => {
+                if is_blank(thumbnail) {
+                    problems.push(Problem::required(format!("{path}/thumbnail"), "The product whose picture is shown"));
+                }
+                check_sections(sections, &format!("{path}/sections"), capabilities, problems);
             }
+            (PlaceholderKind::Bill, Value::Bill(bill)) => bill.check(capabilities, &path, problems),
+            (PlaceholderKind::OrderStatus, Value::OrderStatus { reference_id, status, description }) => {
+                check_news(reference_id, *status, description.as_deref(), &path, capabilities, problems);
+            }
+            (PlaceholderKind::Call, Value::Call { minutes, payload }) => {
+                check_call(*minutes, payload.as_deref(), &path, capabilities, problems)
+            }
+            (PlaceholderKind::Catalogue, Value::Catalogue { .. })
+            | (PlaceholderKind::Flow, Value::Flow { .. })
+            | (PlaceholderKind::Expiry, Value::Expiry { .. }) => {}
+            (_, _) => problems.push(Problem::new(path, "value-type", "Another kind of value belongs here.")),
         }
     }
 }
 
 /// The names in `{{…}}`, in order, each once.
-pub(super) fn names(text: &str) -> Vec<&str> {
+pub fn names(text: &str) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     for piece in pieces(text) {
         if let Piece::Name(name, _) = piece
@@ -133,7 +236,7 @@ pub(super) fn names(text: &str) -> Vec<&str> {
 }
 
 /// The text with each `{{name}}` replaced, or left as it is where there is no value.
-pub(super) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub(crate) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     pieces(text)
         .map(|piece| match piece {
             Piece::Plain(plain) => plain.to_owned(),

@@ -31,7 +31,7 @@ fn a_message() {
 fn each_content() {
     let contents = sample::contents();
     for kind in model::Content::KINDS {
-        assert!(contents.iter().any(|(_, content)| content.kind() == kind), "{kind} has no golden file");
+        assert!(contents.iter().any(|(_, content)| content.kind() == *kind), "{kind} has no golden file");
     }
     for (name, content) in &contents {
         check(&format!("content/{name}"), content);

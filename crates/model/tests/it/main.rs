@@ -4,6 +4,7 @@
 
 mod golden;
 mod limits;
+mod lint;
 mod problems;
 mod round_trip;
 mod sample;

@@ -39,7 +39,7 @@ proptest! {
     #[test]
     fn a_known_content_of_the_wrong_form(kind in prop::sample::select(Content::KINDS.to_vec()), rest in any_json()) {
         // Every known type needs a text, a list or a number that none of these fields has.
-        let json = format!(r#"{{"type":"{kind}","body":[],"media":7,"latitude":"x","contacts":1,"buttons":{{}},"name":[],"title":{{}},"items":4,"code":[],"label":[],"x":{rest}}}"#);
+        let json = format!(r#"{{"type":"{kind}","body":[],"media":7,"latitude":"x","contacts":1,"buttons":{{}},"name":[],"title":{{}},"items":4,"code":[],"label":[],"reference_id":[],"cards":0,"state":[],"x":{rest}}}"#);
         survives(&json)?;
     }
 

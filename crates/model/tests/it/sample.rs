@@ -1,13 +1,19 @@
 //! One of everything, with fixed ids and times.
 
+mod offer;
+
+pub(crate) use offer::{address_request, bill, call_button, cta, flow, order_status, product, products, room, suggestions};
+
 use model::api::open_thread::Snapshot;
 use model::api::{Code, ErrorBody};
 use model::content::contacts::{ContactAddress, ContactEmail, ContactOrg, ContactPhone, ContactUrl};
-use model::content::template::{FilledButton, Parts, TemplateMessage, Value};
+use model::content::template::{FilledButton, FilledCard, FilledOffer, Parts, TemplateMessage, Value};
 use model::content::{
-    Answer, AnswerKind, Button, Buttons, Contact, Contacts, Content, Header, List, Location, Media, MediaMessage, MediaState, Notice,
-    Order, OrderItem, Row, Section, Text, Unsupported,
+    Answer, AnswerKind, Button, Buttons, Call, CallState, Card, Carousel, Contact, Contacts, Content, Cta, Header, List, Location, Media,
+    MediaMessage, MediaState, Note, Notice, Order, OrderDetails, OrderItem, OrderState, Payment, PaymentState, Request, Row, Section,
+    Suggestion, Text, Unsupported,
 };
+use model::context::{Context, Forwarded, Referral};
 use model::event::Change;
 use model::fault::{Fault, Retry, Who};
 use model::limits::{Limit, Limits};
@@ -15,7 +21,7 @@ use model::message::{Author, AuthorKind, Direction, Message, Provenance, Reactio
 use model::thread::{Consent, ContactHead, Sender, Thread};
 use model::window::{Window, WindowRule};
 use model::{
-    AccountSlug, Address, Capabilities, Channel, ClientId, Event, MediaId, MessageId, PhoneNumber, Problem, State, Status, ThreadId,
+    AccountSlug, Address, Capabilities, Channel, ClientId, Event, MediaId, MessageId, PhoneNumber, Problem, State, Status, Table, ThreadId,
     Timestamp,
 };
 
@@ -23,12 +29,36 @@ pub(crate) fn at(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap()
 }
 
+/// What is told, never sent.
+const TOLD: [&str; 6] = ["answer", "order", "payment", "call", "notice", "unsupported"];
+
+/// All that a suggestion can do.
+const ACTIONS: [&str; 6] = ["reply", "open_url", "dial", "show_location", "share_location", "calendar_event"];
+
+pub(crate) fn table(rows: &[(&str, &[&str])]) -> Table<Vec<String>> {
+    rows.iter().map(|(kind, words)| ((*kind).to_owned(), words.iter().map(|word| (*word).to_owned()).collect())).collect()
+}
+
 /// Everything can be sent, within limits small enough to test.
 pub(crate) fn capabilities() -> Capabilities {
     Capabilities {
-        content: Content::KINDS[..11].iter().map(|kind| (*kind).to_owned()).collect(),
+        content: Content::KINDS.iter().filter(|kind| !TOLD.contains(kind)).map(|kind| (*kind).to_owned()).collect(),
         limits: Limits::new([("text.body", Limit::utf16(4096))]),
-        media: [("image".to_owned(), vec!["image/jpeg".to_owned()])].into(),
+        media: table(&[("image", &["image/jpeg"])]),
+        headers: table(&[
+            ("buttons", &["text", "image"]),
+            ("list", &["text"]),
+            ("cta", &["text", "image"]),
+            ("products", &["text"]),
+            ("flow", &["text", "image"]),
+            ("address_request", &["text", "image"]),
+            ("order_details", &["image"]),
+            ("card", &["image"]),
+            ("carousel", &["image"]),
+        ]),
+        suggestions: table(&[("text", &ACTIONS), ("card", &ACTIONS), ("carousel", &ACTIONS)]),
+        needs: Table::new(),
+        lacks: Table::new(),
         window: Some(WindowRule::WHATSAPP),
         templates: true,
         quotes: true,
@@ -57,7 +87,7 @@ pub(crate) fn contents() -> Vec<(&'static str, Content)> {
     let caption = Some("The room".to_owned());
     let fetching = Media { id: MediaId::new("md_01K"), state: MediaState::Fetching, mime: "image/png".to_owned(), ..Media::default() };
     vec![
-        ("text", Content::Text(Text { body: "See https://a.example 👍🏽".to_owned(), preview_url: true })),
+        ("text", Content::Text(Text { preview_url: true, ..Text::new("See https://a.example 👍🏽") })),
         ("image", Content::Image(MediaMessage { caption: caption.clone(), ..file("image/jpeg") })),
         ("image-fetching", Content::Image(MediaMessage::new(fetching))),
         ("video", Content::Video(MediaMessage { caption: caption.clone(), ..file("video/mp4") })),
@@ -86,7 +116,51 @@ pub(crate) fn contents() -> Vec<(&'static str, Content)> {
             }),
         ),
         ("list", Content::List(list())),
+        ("text-suggestions", Content::Text(Text { suggestions: suggestions(), ..Text::new("Shall we?") })),
+        ("location_request", Content::LocationRequest(Request::new("Where are you?"))),
+        ("contact_request", Content::ContactRequest(Request::new("Which number is yours?"))),
+        ("call_request", Content::CallRequest(Request::new("May we call?"))),
+        ("cta", Content::Cta(cta())),
+        ("cta-call", Content::Cta(Cta { url: None, call: Some(call_button()), ..cta() })),
+        ("products", Content::Products(products())),
+        ("flow", Content::Flow(flow())),
+        ("address_request", Content::AddressRequest(address_request())),
+        (
+            "order_details",
+            Content::OrderDetails(OrderDetails {
+                header: Some(Header::Image { media: media("image/jpeg") }),
+                body: "Your stay".to_owned(),
+                footer: Some("Palmgrove".to_owned()),
+                bill: bill(),
+            }),
+        ),
+        ("order_status", Content::OrderStatus(order_status())),
+        (
+            "payment",
+            Content::Payment(Payment {
+                reference_id: "palm-42".to_owned(),
+                status: PaymentState::Captured,
+                amount: Some(21_000),
+                currency: Some("INR".to_owned()),
+                transaction_id: Some("order_1".to_owned()),
+                way: Some("upi".to_owned()),
+                reason: None,
+            }),
+        ),
+        ("card", Content::Card(Card { horizontal: true, chips: vec![Suggestion::reply("More", "more")], ..room() })),
+        (
+            "carousel",
+            Content::Carousel(Carousel {
+                body: Some("Our rooms".to_owned()),
+                cards: vec![room(), Card { product: Some(product()), ..Card::default() }],
+                narrow: true,
+                chips: vec![Suggestion::reply("More", "more")],
+            }),
+        ),
+        ("call", Content::Call(Call { state: CallState::Ended, seconds: Some(90), payload: Some("room-7".to_owned()) })),
+        ("note", Content::Note(Note::new("She prefers mornings"))),
         ("template", Content::Template(template())),
+        ("template-full", Content::Template(full_template())),
         (
             "answer",
             Content::Answer(Answer {
@@ -158,6 +232,55 @@ fn list() -> List {
     }
 }
 
+/// With every kind of part, button and value.
+fn full_template() -> TemplateMessage {
+    let words = |text: &str| text.to_owned();
+    TemplateMessage {
+        parts: Parts {
+            header: Some(Header::Image { media: media("image/jpeg") }),
+            offer: Some(FilledOffer { text: words("Ends soon"), ends: Some(at("2026-11-21T08:00:00Z")) }),
+            body: words("All of it"),
+            footer: None,
+            buttons: vec![
+                FilledButton::OneTimeCode { text: words("Copy code") },
+                FilledButton::Flow { text: words("Begin") },
+                FilledButton::Catalogue { text: words("View catalog") },
+                FilledButton::Products { text: words("View items") },
+                FilledButton::Product { text: words("View") },
+                FilledButton::OrderDetails { text: words("Review and pay") },
+                FilledButton::VoiceCall { text: words("Call us") },
+                FilledButton::ContactInfo { text: String::new() },
+            ],
+            cards: vec![FilledCard {
+                header: Some(Header::Image { media: media("image/jpeg") }),
+                body: Some(words("Room 7")),
+                buttons: vec![FilledButton::QuickReply { text: words("Ask") }],
+            }],
+            call_permission: true,
+        },
+        values: [
+            ("header", Value::Media { media: media("image/jpeg") }),
+            ("offer", Value::Expiry { at: at("2026-11-21T08:00:00Z") }),
+            ("body.1", Value::Currency { fallback: words("₹ 210"), code: words("INR"), amount_1000: 210_000 }),
+            ("body.2", Value::DateTime { fallback: words("Friday") }),
+            ("buttons.1", Value::Flow { token: Some(words("t-1")), data: Some(serde_json::json!({"room": 7})) }),
+            ("buttons.2", Value::Catalogue { thumbnail: Some(words("sku-1")) }),
+            ("buttons.3", Value::Products { thumbnail: words("sku-1"), sections: products().sections }),
+            ("buttons.5", Value::Bill(Box::new(bill()))),
+            ("buttons.6", Value::Call { minutes: Some(1440), payload: Some(words("room-7")) }),
+            ("cards.0.header", Value::Product(product())),
+            ("cards.0.buttons.0", Value::Payload { payload: words("ask-7") }),
+            (
+                "order_status",
+                Value::OrderStatus { reference_id: words("palm-42"), status: OrderState::Shipped, description: Some(words("Today")) },
+            ),
+        ]
+        .map(|(key, value)| (key.to_owned(), value))
+        .into(),
+        ..template()
+    }
+}
+
 fn template() -> TemplateMessage {
     TemplateMessage {
         name: "offer".to_owned(),
@@ -173,6 +296,7 @@ fn template() -> TemplateMessage {
                 FilledButton::Phone { text: "Call".to_owned(), phone: "+15551305682".to_owned() },
                 FilledButton::CopyCode { code: "GOA25".to_owned() },
             ],
+            ..Parts::default()
         },
         values: [
             ("header".to_owned(), Value::Location(Location::new(15.5, 73.8))),
@@ -214,6 +338,7 @@ pub(crate) fn message() -> Message {
         edited: false,
         deleted: false,
         provenance: Provenance::Live,
+        context: None,
     }
 }
 
@@ -229,6 +354,19 @@ pub(crate) fn full_message() -> Message {
         edited: true,
         deleted: true,
         provenance: Provenance::Echo,
+        context: Some(Box::new(Context {
+            forwarded: Some(Forwarded::Often),
+            referral: Some(Referral {
+                url: Some("https://ad.example/1".to_owned()),
+                id: Some("120".to_owned()),
+                kind: Some("ad".to_owned()),
+                headline: Some("Rooms".to_owned()),
+                body: Some("By the sea".to_owned()),
+                click_id: Some("Aff-1".to_owned()),
+                welcome: Some("Hello!".to_owned()),
+            }),
+            referred_product: Some(product()),
+        })),
         ..message()
     }
 }

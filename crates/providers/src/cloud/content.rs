@@ -2,10 +2,16 @@
 //!
 //! <https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages>
 
+pub mod bill;
+mod card;
+mod interactive;
+
+pub(super) use interactive::product_sections;
+
 use super::template;
 use crate::error::EncodeError;
 use model::MediaId;
-use model::content::{Buttons, Contact, Contacts, Content, Header, List, Location, Media, MediaMessage, Section, Text};
+use model::content::{Contact, Contacts, Content, Location, Media, MediaMessage, Text};
 use model::outbound::{OutboundMessage, Outgoing};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -37,10 +43,21 @@ pub fn encode(provider: &'static str, what: &Outgoing) -> Result<Object, EncodeE
 }
 
 fn encode_message(provider: &'static str, message: &OutboundMessage) -> Result<Object, EncodeError> {
-    let files = &message.files;
-    let cannot = || Err(EncodeError::Unsupported { provider, what: message.content.kind().to_owned() });
-    let (kind, payload) = match &message.content {
-        Content::Text(text) => ("text", encode_text(text)),
+    let mut wire = encode_content(provider, &message.content, &message.files)?;
+    if let Some(quoted) = &message.quoted {
+        wire.insert("context".to_owned(), json!({"message_id": quoted}));
+    }
+    Ok(wire)
+}
+
+/// A content as `{"type": T, T: {…}}`.
+///
+/// # Errors
+/// What the dialect has no word for, or what is missing.
+pub fn encode_content(provider: &'static str, content: &Content, files: &Files) -> Result<Object, EncodeError> {
+    let with = interactive::With { provider, files };
+    let (kind, payload) = match content {
+        Content::Text(text) => ("text", encode_text(provider, text)?),
         Content::Image(media) => ("image", captioned(media, files)?),
         Content::Video(media) => ("video", captioned(media, files)?),
         Content::Audio(media) => ("audio", encode_audio(media, files)?),
@@ -48,25 +65,42 @@ fn encode_message(provider: &'static str, message: &OutboundMessage) -> Result<O
         Content::Sticker(media) => ("sticker", Value::Object(file(&media.media, files)?)),
         Content::Location(location) => ("location", encode_location(location)?),
         Content::Contacts(contacts) => ("contacts", encode_contacts(contacts)),
-        Content::Buttons(buttons) => ("interactive", encode_buttons(provider, buttons, files)?),
-        Content::List(list) => ("interactive", encode_list(provider, list)?),
         Content::Template(filled) => ("template", template::encode(filled, files)?),
-        Content::Answer(_) | Content::Order(_) | Content::Notice(_) | Content::Unsupported(_) => return cannot(),
+        Content::LocationRequest(request) => ("interactive", with.location_request(request)),
+        Content::ContactRequest(request) => ("interactive", with.contact_request(request)),
+        Content::CallRequest(request) => ("interactive", with.call_request(request)),
+        Content::Buttons(buttons) => ("interactive", with.buttons(buttons)?),
+        Content::List(list) => ("interactive", with.list(list)?),
+        Content::Cta(cta) => ("interactive", with.cta(cta)?),
+        Content::Products(products) => ("interactive", with.products(products)?),
+        Content::Flow(flow) => ("interactive", with.flow(flow)?),
+        Content::AddressRequest(request) => ("interactive", with.address_request(request)?),
+        Content::OrderDetails(details) => ("interactive", with.order_details(details)?),
+        Content::OrderStatus(status) => ("interactive", with.order_status(status)),
+        Content::Carousel(carousel) => ("interactive", card::carousel(&with, carousel)?),
+        Content::Card(_)
+        | Content::Answer(_)
+        | Content::Order(_)
+        | Content::Payment(_)
+        | Content::Call(_)
+        | Content::Notice(_)
+        | Content::Note(_)
+        | Content::Unsupported(_) => return Err(EncodeError::Unsupported { provider, what: content.kind().to_owned() }),
     };
     let mut wire = object(json!({"type": kind}));
     wire.insert(kind.to_owned(), payload);
-    if let Some(quoted) = &message.quoted {
-        wire.insert("context".to_owned(), json!({"message_id": quoted}));
-    }
     Ok(wire)
 }
 
-fn encode_text(text: &Text) -> Value {
+fn encode_text(provider: &'static str, text: &Text) -> Result<Value, EncodeError> {
+    if !text.suggestions.is_empty() {
+        return Err(EncodeError::Unsupported { provider, what: "suggestions under a text".to_owned() });
+    }
     let mut wire = json!({"body": text.body});
     if text.preview_url {
         wire["preview_url"] = Value::Bool(true);
     }
-    wire
+    Ok(wire)
 }
 
 /// `{"id"}` or `{"link"}`.
@@ -137,67 +171,13 @@ fn encode_contact(contact: &Contact) -> Object {
     wire
 }
 
-fn encode_buttons(provider: &'static str, buttons: &Buttons, files: &Files) -> Result<Value, EncodeError> {
-    let replies = buttons.buttons.iter().map(|button| json!({"type": "reply", "reply": {"id": button.id, "title": button.title}}));
-    let mut wire = question("button", &buttons.body, buttons.footer.as_deref());
-    wire.insert("action".to_owned(), json!({"buttons": replies.collect::<Vec<_>>()}));
-    if let Some(header) = &buttons.header {
-        wire.insert("header".to_owned(), encode_header(provider, header, files)?);
-    }
-    Ok(Value::Object(wire))
-}
-
-fn encode_list(provider: &'static str, list: &List) -> Result<Value, EncodeError> {
-    let mut wire = question("list", &list.body, list.footer.as_deref());
-    let sections: Vec<_> = list.sections.iter().map(encode_section).collect();
-    wire.insert("action".to_owned(), json!({"button": list.button, "sections": sections}));
-    match &list.header {
-        Some(Header::Text { text }) => {
-            wire.insert("header".to_owned(), json!({"type": "text", "text": text}));
-        }
-        Some(header @ (Header::Image { .. } | Header::Video { .. } | Header::Document { .. } | Header::Location(_))) => {
-            return Err(EncodeError::Unsupported { provider, what: format!("{} above a list", header.kind()) });
-        }
-        None => {}
-    }
-    Ok(Value::Object(wire))
-}
-
-fn encode_section(section: &Section) -> Object {
-    let rows = section.rows.iter().map(|row| {
-        let mut wire = object(json!({"id": row.id, "title": row.title}));
-        put(&mut wire, "description", row.description.as_deref());
-        wire
-    });
-    let mut wire = object(json!({"rows": rows.collect::<Vec<_>>()}));
-    put(&mut wire, "title", section.title.as_deref());
-    wire
-}
-
-fn question(kind: &str, body: &str, footer: Option<&str>) -> Object {
-    let mut wire = object(json!({"type": kind, "body": {"text": body}}));
-    if let Some(footer) = footer {
-        wire.insert("footer".to_owned(), json!({"text": footer}));
-    }
-    wire
-}
-
-fn encode_header(provider: &'static str, header: &Header, files: &Files) -> Result<Value, EncodeError> {
-    match header {
-        Header::Text { text } => Ok(json!({"type": "text", "text": text})),
-        Header::Image { media } | Header::Video { media } => Ok(json!({"type": header.kind(), header.kind(): file(media, files)?})),
-        Header::Document { media } => Ok(json!({"type": "document", "document": named_document(media, files)?})),
-        Header::Location(_) => Err(EncodeError::Unsupported { provider, what: "location above buttons".to_owned() }),
-    }
-}
-
 pub(super) fn named_document(media: &Media, files: &Files) -> Result<Object, EncodeError> {
     let mut wire = file(media, files)?;
     put(&mut wire, "filename", media.filename.as_deref());
     Ok(wire)
 }
 
-fn put(wire: &mut Object, key: &str, text: Option<&str>) {
+pub(super) fn put(wire: &mut Object, key: &str, text: Option<&str>) {
     if let Some(text) = text.filter(|text| !text.is_empty()) {
         wire.insert(key.to_owned(), Value::String(text.to_owned()));
     }

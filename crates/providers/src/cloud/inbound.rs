@@ -4,8 +4,11 @@
 //! nothing of its writer belongs to no thread and becomes [`Inbound::Unsupported`].
 //! Source: wire-facts 1.6 and 1.8, <https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components>
 
+mod account;
 mod answer;
+mod call;
 mod content;
+mod context;
 mod file;
 mod party;
 
@@ -14,7 +17,7 @@ use crate::lenient::{first_text, many, moment, words};
 use model::content::{Content, Unsupported};
 use model::inbound::{Inbound, InboundEdit, InboundMessage, InboundReaction, InboundRevoke, Party, RemoteFile};
 use model::message::Provenance;
-use model::{ProviderMessageId, Timestamp};
+use model::{Context, ProviderMessageId, Timestamp};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -22,34 +25,21 @@ use sha2::{Digest, Sha256};
 /// `number` is the business's own: what comes from it was written elsewhere by the business.
 pub fn decode(value: &Value, number: &str) -> Vec<Inbound> {
     let contacts = many(&value["contacts"]);
-    let messages = many(&value["messages"]).iter().map(|message| {
+    let messages = many(&value["messages"]).iter().flat_map(|message| {
         let provenance = if is_ours(message, number) { Provenance::Echo } else { Provenance::Live };
-        decode_message(message, contacts, provenance)
+        std::iter::once(decode_message(message, contacts, provenance)).chain(account::moved(message, contacts))
     });
-    let calls = many(&value["calls"]).iter().map(|call| decode_call(call, contacts));
+    let calls = many(&value["calls"]).iter().map(|call| call::decode(call, contacts));
     let echoes = many(&value["message_echoes"]).iter().map(|message| decode_message(message, contacts, Provenance::Echo));
     let statuses = many(&value["statuses"]).iter().map(status::decode);
     let errors = many(&value["errors"]).iter().map(decode_error);
-    messages.chain(echoes).chain(calls).chain(statuses).chain(errors).collect()
+    messages.chain(echoes).chain(calls).chain(statuses).chain(account::decode(value, contacts)).chain(errors).collect()
 }
 
 fn is_ours(message: &Value, number: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let ours = digits(number);
     !ours.is_empty() && first_text(message, &["from"]).is_some_and(|from| digits(&from) == ours)
-}
-
-/// Calls can't be taken here yet: one that a customer begins is a labelled row in the thread.
-fn decode_call(call: &Value, contacts: &[Value]) -> Inbound {
-    let row = Unsupported::new("call", first_text(call, &["event", "status"]));
-    let party = party::writer(call, contacts);
-    let is_hers = first_text(call, &["direction"]).is_none_or(|direction| direction.eq_ignore_ascii_case("USER_INITIATED"));
-    if party.is_nobody() || !is_hers {
-        return Inbound::Unsupported(row);
-    }
-    let at = moment(&call["timestamp"]).unwrap_or_default();
-    let heard = Heard { id: name(call), at, party, provenance: Provenance::Live };
-    heard.says((Content::Unsupported(row), Vec::new()), None)
 }
 
 fn decode_error(error: &Value) -> Inbound {
@@ -68,7 +58,13 @@ fn decode_message(message: &Value, contacts: &[Value], provenance: Provenance) -
         let text = content.words().map(str::to_owned).or_else(|| words(message));
         return Inbound::Unsupported(Unsupported { detail: Some("nothing says who wrote it".to_owned()), ..Unsupported::new(kind, text) });
     }
-    let heard = Heard { id: name(message), at: moment(&message["timestamp"]).unwrap_or_default(), party, provenance };
+    let heard = Heard {
+        id: name(message),
+        at: moment(&message["timestamp"]).unwrap_or_default(),
+        party,
+        provenance,
+        context: context::decode(message),
+    };
     match kind.as_str() {
         "reaction" => reaction(heard, message),
         "edit" => edit(heard, message),
@@ -86,12 +82,13 @@ struct Heard {
     at: Timestamp,
     party: Party,
     provenance: Provenance,
+    context: Option<Box<Context>>,
 }
 
 impl Heard {
     fn says(self, (content, files): (Content, Vec<RemoteFile>), quoted: Option<ProviderMessageId>) -> Inbound {
-        let Self { id, at, party, provenance } = self;
-        Inbound::Message(Box::new(InboundMessage { id, party, at, content, files, quoted, provenance }))
+        let Self { id, at, party, provenance, context } = self;
+        Inbound::Message(Box::new(InboundMessage { id, party, at, content, files, quoted, provenance, context }))
     }
 
     /// An event without the message it is about: a labelled row.

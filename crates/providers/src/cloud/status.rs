@@ -4,7 +4,7 @@
 //! `deleted` proves that the provider had the message and says no more: [`State::Accepted`] with the flag.
 //! Source: wire-facts 1.7, <https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/payload-examples>
 
-use super::fault;
+use super::{fault, payment};
 use crate::lenient::{first_text, moment, words};
 use model::content::Unsupported;
 use model::fault::{Fault, Retry, Who};
@@ -15,8 +15,13 @@ use serde_json::Value;
 /// Where providers put what we sent along.
 const CORRELATION: [&str; 2] = ["custom_callback_data", "biz_opaque_callback_data"];
 
-/// One entry of `statuses[]`. Steps of calls and payments are told apart by `type` and belong to no message.
+/// One entry of `statuses[]`. Steps of calls and payments are told apart by `type`: a payment is a row in the thread, a call that
+/// the business began belongs to no message.
 pub fn decode(entry: &Value) -> Inbound {
+    if let Some(payment) = Some(entry).filter(|entry| first_text(entry, &["type"]).as_deref() == Some("payment")).and_then(payment::decode)
+    {
+        return payment;
+    }
     let correlation = first_text(entry, &CORRELATION).or_else(|| first_text(&entry["metaData"], &CORRELATION));
     let word = first_text(entry, &["status"]);
     let other = first_text(entry, &["type"]).filter(|kind| kind != "message");

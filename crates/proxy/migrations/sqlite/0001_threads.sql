@@ -69,7 +69,8 @@ CREATE TABLE message (
   edited_at   INTEGER,
   edit_id     TEXT,
   deleted     INTEGER NOT NULL DEFAULT 0,
-  content     TEXT    NOT NULL
+  content     TEXT    NOT NULL,
+  context     TEXT              -- what stands around it: passed on, led here by an advertisement or a product
 ) STRICT;
 CREATE UNIQUE INDEX message_key ON message (key);
 CREATE INDEX message_order ON message (thread, at, key);

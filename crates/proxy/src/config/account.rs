@@ -62,6 +62,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Account> {
     }
     let options = reader.map("options");
     let wire = providers::Account {
+        channel: channel.clone().unwrap_or(Channel::WhatsApp),
         base_url: base_url.clone().unwrap_or_default(),
         token: token.as_ref().map(|token| token.expose().to_owned()).unwrap_or_default(),
         number: number.clone().unwrap_or_default(),

@@ -99,6 +99,8 @@ pub struct NewMessage {
     pub quoted: Option<ProviderMessageId>,
     /// How we came by it.
     pub provenance: Provenance,
+    /// What stands around it as JSON, where something is known.
+    pub context: Option<String>,
 }
 
 /// A file that has to be fetched.

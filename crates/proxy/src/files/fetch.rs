@@ -299,6 +299,7 @@ mod tests {
             files: vec![RemoteFile { reference: FileReference::Id("77".to_owned()), sha256: None }],
             quoted: None,
             provenance: Provenance::Live,
+            context: None,
         };
         let (tenant, account, channel) = ("acme".into(), "acme-wa".into(), Channel::WhatsApp);
         let inbound = vec![Inbound::Message(Box::new(message))];

@@ -168,6 +168,7 @@ fn told(path: &str, line: Value, folder: &Path, now: Timestamp, faults: &mut Fau
         edited: line.edited,
         deleted: line.deleted,
         provenance: Provenance::Import,
+        context: None,
     };
     let quoted = line.reply_to.map(Into::into);
     Some(Told { provider_id: line.id, content: line.content, attachments, quoted, message: Box::new(message) })
@@ -194,15 +195,26 @@ fn moment(path: &str, line: &Line, now: Timestamp, faults: &mut Faults) -> Optio
     }
 }
 
-/// Finds the files in a content: every `media` that names a `file`.
+/// Finds the files in a content: every `media` that names a `file`. The `media` of a card has a type and holds the one that is meant.
 fn find(base: &str, slot: &str, value: &Value, folder: &Path, found: &mut Vec<Attachment>, faults: &mut Faults) {
-    let Value::Object(map) = value else { return };
-    for (key, inner) in map {
-        let slot = format!("{slot}/{}", key.replace('~', "~0").replace('/', "~1"));
-        match (key.as_str(), inner) {
-            ("media", Value::Object(media)) => found.extend(attachment(base, slot, media, folder, faults)),
-            _ => find(base, &slot, inner, folder, found, faults),
+    match value {
+        Value::Object(map) => {
+            for (key, inner) in map {
+                let slot = format!("{slot}/{}", key.replace('~', "~0").replace('/', "~1"));
+                match (key.as_str(), inner) {
+                    ("media", Value::Object(media)) if !media.contains_key("type") => {
+                        found.extend(attachment(base, slot, media, folder, faults));
+                    }
+                    _ => find(base, &slot, inner, folder, found, faults),
+                }
+            }
         }
+        Value::Array(list) => {
+            for (index, inner) in list.iter().enumerate() {
+                find(base, &format!("{slot}/{index}"), inner, folder, found, faults);
+            }
+        }
+        _ => {}
     }
 }
 

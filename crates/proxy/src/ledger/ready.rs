@@ -85,6 +85,11 @@ impl Ids {
                         word: Word::Revoke { at: when(revoke.at) },
                     }));
                 }
+                // Kept raw and counted, to be read again by a version that keeps them.
+                Inbound::Typing(_) => arrival.unread.push("typing".to_owned()),
+                Inbound::Moved(_) => arrival.unread.push("moved".to_owned()),
+                Inbound::Consent(_) => arrival.unread.push("consent".to_owned()),
+                Inbound::Template(_) => arrival.unread.push("template".to_owned()),
                 Inbound::Unsupported(unsupported) => arrival.unread.push(unsupported.label),
             }
         }
@@ -92,7 +97,7 @@ impl Ids {
     }
 
     fn new_message(&self, message: InboundMessage, received: Timestamp) -> serde_json::Result<NewMessage> {
-        let InboundMessage { id, party, at, mut content, files, quoted, provenance } = message;
+        let InboundMessage { id, party, at, mut content, files, quoted, provenance, context } = message;
         let mut new_files = Vec::with_capacity(files.len());
         let mut remote = files.into_iter();
         for media in content.media_mut() {
@@ -115,6 +120,7 @@ impl Ids {
             files: new_files,
             quoted,
             provenance,
+            context: context.as_ref().map(serde_json::to_string).transpose()?,
         })
     }
 

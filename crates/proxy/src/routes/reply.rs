@@ -77,7 +77,7 @@ fn check_client_id(request: &Request, problems: &mut Vec<Problem>) {
     if is_blank(id) {
         problems.push(Problem::required("/client_id", "An id of yours"));
     } else if length > CLIENT_ID_MAX {
-        let limit = Limit { max: CLIENT_ID_MAX as u64, unit: model::Unit::Chars };
+        let limit = Limit::new(CLIENT_ID_MAX as u64, model::Unit::Chars);
         problems.push(Problem::too_much("/client_id", limit, length as u64));
     }
 }

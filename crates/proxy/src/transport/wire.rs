@@ -95,6 +95,11 @@ impl HttpTransport {
         let builder = match request.body {
             WireBody::Empty => builder,
             WireBody::Json(text) => builder.header(http::header::CONTENT_TYPE, "application/json").body(text),
+            WireBody::File => {
+                let file = file.ok_or_else(|| TransportError::NotSent("the file is missing".to_owned()))?;
+                let open = File::open(&file.path).await.map_err(|error| TransportError::NotSent(error.to_string()))?;
+                builder.header(http::header::CONTENT_LENGTH, file.bytes).body(Body::wrap_stream(ReaderStream::new(open)))
+            }
             WireBody::Multipart(parts) => builder.multipart(form(parts, file).await?),
         };
         builder.send().await.map_err(|error| told_apart(&error))

@@ -1,6 +1,7 @@
 //! The configuration: every fault with its key and reason, all at once.
 
 use crate::app::{CONFIG, read_config};
+use model::Channel;
 use proxy::config::Config;
 use std::path::Path;
 use std::process::Command;
@@ -192,6 +193,41 @@ fn check_ends_with_2_and_serve_does_not_start() {
     let (code, _, said) = sidethread(&dir.path().join("nowhere.toml"), &["check"]);
     assert_eq!(code, 2);
     assert!(said.contains("can't be read"), "{said}");
+}
+
+#[test]
+fn check_accepts_every_provider_on_every_channel() {
+    let dir = folder();
+    let file = dir.path().join("sidethread.toml");
+    for codec in providers::registry::ALL {
+        for channel in codec.channels() {
+            let number = if *channel == Channel::Rcs { "acme-bot" } else { "+919999911111" };
+            let mut text = CONFIG.to_owned();
+            for (from, to) in [
+                ("provider = \"tata-tele\"", format!("provider = \"{}\"", codec.provider())),
+                ("channel = \"whatsapp\"", format!("channel = \"{channel}\"")),
+                ("+15551305682", number.to_owned()),
+                ("a token that no log may see", "key:token".to_owned()),
+                ("signing_secret = \"signing secret of acme\"", options(codec.provider()).to_owned()),
+            ] {
+                assert!(text.contains(from), "{from}");
+                text = text.replacen(from, &to, 1);
+            }
+            std::fs::write(&file, text).unwrap();
+            let (code, said, wrong) = sidethread(&file, &["check"]);
+            assert_eq!((code, wrong.as_str()), (0, ""), "{} {channel}", codec.provider());
+            assert!(said.contains(channel.label()) && !said.contains("key:token"), "{said}");
+        }
+    }
+}
+
+/// What a provider can't do without.
+fn options(provider: &str) -> &'static str {
+    match provider {
+        "exotel" => "options = { account_sid = \"acme1\", waba_id = \"1\" }",
+        "redington" => "options = { project_id = \"p1\" }",
+        _ => "",
+    }
 }
 
 #[test]

@@ -47,17 +47,35 @@ fn media_paths(content: &Content) -> Vec<String> {
         Content::Image(_) | Content::Video(_) | Content::Audio(_) | Content::Document(_) | Content::Sticker(_) => {
             vec!["/media".to_owned()]
         }
-        Content::Buttons(_) => vec!["/header/media".to_owned()],
+        Content::Buttons(_)
+        | Content::Cta(_)
+        | Content::Products(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_)
+        | Content::OrderDetails(_) => vec!["/header/media".to_owned()],
+        Content::Card(_) => vec!["/media/media".to_owned()],
+        Content::Carousel(carousel) => {
+            let has_file = |card: &model::content::Card| card.media.as_ref().is_some_and(|media| media.media().is_some());
+            let cards = carousel.cards.iter().enumerate().filter(|(_, card)| has_file(card));
+            cards.map(|(index, _)| format!("/cards/{index}/media/media")).collect()
+        }
         Content::Template(template) => {
             template.values.iter().filter(|(_, value)| value.media().is_some()).map(|(key, _)| format!("/values/{key}/media")).collect()
         }
         Content::Text(_)
         | Content::Location(_)
+        | Content::LocationRequest(_)
         | Content::Contacts(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::OrderStatus(_)
         | Content::List(_)
         | Content::Answer(_)
         | Content::Order(_)
+        | Content::Payment(_)
+        | Content::Call(_)
         | Content::Notice(_)
+        | Content::Note(_)
         | Content::Unsupported(_) => Vec::new(),
     }
 }

@@ -7,12 +7,13 @@ use model::thread::ContactHead;
 use model::{Address, Channel, Message, MessageId, PhoneNumber, State, Status, Thread, ThreadId, Timestamp};
 use rusqlite::{Connection, Row, params};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// The columns of [`message`], of a table `message m`.
 macro_rules! message_columns {
     () => {
         "m.key, m.seq, m.client_id, m.outbound, m.channel, m.account, m.author, m.author_name, m.content, m.at, m.received_at, \
-         m.state, m.state_at, m.fault, m.reply_to, m.edited_at, m.deleted, m.provenance, \
+         m.state, m.state_at, m.fault, m.reply_to, m.edited_at, m.deleted, m.provenance, m.context, \
          (SELECT json_group_array(json_object('emoji', r.emoji, 'author', r.author, 'at', r.at)) FROM reaction r \
           WHERE r.message = m.id AND r.emoji IS NOT NULL)"
     };
@@ -22,10 +23,7 @@ pub(super) use message_columns;
 /// A message out of a row that begins with [`message_columns`].
 pub(super) fn message(row: &Row<'_>) -> Result<Message, StoreError> {
     let text = |index: usize| row.get_ref(index).and_then(|value| Ok(value.as_str()?));
-    let fault = match row.get_ref(13)?.as_str_or_null().map_err(rusqlite::Error::from)? {
-        Some(fault) => Some(serde_json::from_str(fault)?),
-        None => None,
-    };
+    let fault = json(row, 13)?;
     Ok(Message {
         id: MessageId::of(row.get(0)?),
         seq: count(row.get(1)?),
@@ -42,8 +40,14 @@ pub(super) fn message(row: &Row<'_>) -> Result<Message, StoreError> {
         edited: row.get::<_, Option<i64>>(15)?.is_some(),
         deleted: row.get(16)?,
         provenance: provenance(text(17)?),
-        reactions: reactions(text(18)?)?,
+        reactions: reactions(text(19)?)?,
+        context: json(row, 18)?,
     })
+}
+
+fn json<T: DeserializeOwned>(row: &Row<'_>, index: usize) -> Result<Option<T>, StoreError> {
+    let text = row.get_ref(index)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    Ok(text.map(serde_json::from_str).transpose()?)
 }
 
 fn reactions(json: &str) -> Result<Vec<Reaction>, StoreError> {

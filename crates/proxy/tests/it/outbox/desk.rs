@@ -44,7 +44,7 @@ pub(crate) fn lines() -> Lines {
 pub(crate) fn body(request: &WireRequest) -> String {
     match &request.body {
         WireBody::Json(text) => serde_json::from_str::<Value>(text).unwrap().to_string(),
-        WireBody::Empty | WireBody::Multipart(_) => String::new(),
+        WireBody::Empty | WireBody::File | WireBody::Multipart(_) => String::new(),
     }
 }
 
@@ -120,7 +120,7 @@ impl Desk {
     pub(crate) fn said(&self) -> Vec<String> {
         let text = |request: &WireRequest| match &request.body {
             WireBody::Json(text) => serde_json::from_str::<Value>(text).unwrap()["text"]["body"].as_str().map(str::to_owned),
-            WireBody::Empty | WireBody::Multipart(_) => None,
+            WireBody::Empty | WireBody::File | WireBody::Multipart(_) => None,
         };
         self.transport.requests().iter().filter_map(text).collect()
     }

@@ -66,7 +66,16 @@ pub(crate) fn webhook(inbound: Vec<Inbound>) -> Webhook {
 /// A message from a number.
 pub(crate) fn message_from(number: &str, id: &str, content: Content, written: Timestamp) -> InboundMessage {
     let party = Party { phone: Some(phone(number)), user_id: None, name: Some("Asha".to_owned()) };
-    InboundMessage { id: id.into(), party, at: written, content, files: Vec::new(), quoted: None, provenance: Provenance::Live }
+    InboundMessage {
+        id: id.into(),
+        party,
+        at: written,
+        content,
+        files: Vec::new(),
+        quoted: None,
+        provenance: Provenance::Live,
+        context: None,
+    }
 }
 
 pub(crate) fn text_from(number: &str, id: &str, words: &str, written: Timestamp) -> Inbound {

@@ -1,8 +1,10 @@
 //! A thread is a log.
 
-use super::kit::{ASHA, Kit, at, status, tenant, text, text_from, unbroken, webhook};
+use super::kit::{ASHA, Kit, at, message_from, status, tenant, text, text_from, unbroken, webhook};
+use model::context::{Context, Forwarded, Referral};
 use model::event::Change;
-use model::{State, ThreadId};
+use model::inbound::{Inbound, InboundMessage};
+use model::{Content, State, ThreadId};
 use proxy::store::StoreError;
 
 pub(crate) async fn seq_has_no_holes_under_load(kit: &Kit) {
@@ -83,4 +85,16 @@ pub(crate) async fn statuses_are_merged_and_told_once(kit: &Kit) {
         })
         .collect();
     assert_eq!(told, ["message", "status"]);
+}
+
+pub(crate) async fn what_stands_around_a_message_is_kept(kit: &Kit) {
+    let referral = Referral { headline: Some("Onam offer".to_owned()), click_id: Some("c-1".to_owned()), ..Referral::default() };
+    let context = Context { forwarded: Some(Forwarded::Often), referral: Some(referral), referred_product: None }.known();
+    let message = message_from(ASHA, "w.1", Content::text("Is this still on?"), at(-60));
+    kit.hear(vec![Inbound::Message(Box::new(InboundMessage { context: context.clone(), ..message })), text("w.2", "Hello?")]).await;
+    let thread = kit.open(ASHA).await;
+    let kept: Vec<_> = kit.messages(&thread).await.into_iter().map(|message| message.context).collect();
+    assert_eq!(kept, [context.clone(), None]);
+    let told: Vec<_> = kit.events(&thread).await.into_iter().map(|event| event.change).collect();
+    assert!(matches!(&told[0], Change::Message(message) if message.context == context), "{told:?}");
 }

@@ -77,6 +77,7 @@ pub(crate) async fn an_import_again_changes_nothing(kit: &Kit) {
             edited: days == 2,
             deleted: false,
             provenance: Provenance::Import,
+            context: None,
         },
         quoted: quoted.map(Into::into),
     };

@@ -112,7 +112,8 @@ fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Count
         Direction::Outbound => (true, AuthorKind::Phone, None, State::Sent),
     };
     let sql = "INSERT INTO message (key, thread, seq, outbound, channel, account, author, author_name, provenance, provider_id, at, \
-               received_at, state, state_at, content, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?11, ?14, ?15)";
+               received_at, state, state_at, content, id, context) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?11, ?14, ?15, ?16)";
     let values = params![
         key,
         thread.row,
@@ -129,6 +130,7 @@ fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &Count
         state.as_str(),
         new.content,
         row,
+        new.context,
     ];
     group.execute(sql, values)?;
     Ok(())

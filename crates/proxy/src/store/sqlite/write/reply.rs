@@ -63,6 +63,7 @@ fn message(new: &NewReply, seq: i64) -> Message {
         edited: false,
         deleted: false,
         provenance: Provenance::Live,
+        context: None,
     }
 }
 
@@ -70,8 +71,8 @@ fn message(new: &NewReply, seq: i64) -> Message {
 pub(super) fn insert(group: &mut Group<'_>, thread: i64, message: &Message, content: &str) -> Result<i64, StoreError> {
     let row = group.next_message()?;
     let sql = "INSERT INTO message (key, thread, seq, outbound, channel, account, author, author_name, provenance, client_id, at, \
-               received_at, state, state_at, fault, reply_to, edited_at, edit_id, deleted, content, id) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+               received_at, state, state_at, fault, reply_to, edited_at, edit_id, deleted, content, id, context) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
     let values = params![
         message.id.key().ok_or_else(|| StoreError::Broken("a message needs an id of ours".to_owned()))?,
         thread,
@@ -94,6 +95,7 @@ pub(super) fn insert(group: &mut Group<'_>, thread: i64, message: &Message, cont
         message.deleted,
         content,
         row,
+        message.context.as_ref().map(serde_json::to_string).transpose()?,
     ];
     group.execute(sql, values)?;
     Ok(row)

@@ -208,13 +208,27 @@ fn edited(mut old: Content, mut new: Content) -> Content {
         }
         Content::Text(_)
         | Content::Location(_)
+        | Content::LocationRequest(_)
         | Content::Contacts(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
         | Content::Buttons(_)
         | Content::List(_)
+        | Content::Cta(_)
+        | Content::Products(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_)
+        | Content::OrderDetails(_)
+        | Content::OrderStatus(_)
+        | Content::Card(_)
+        | Content::Carousel(_)
         | Content::Template(_)
         | Content::Answer(_)
         | Content::Order(_)
+        | Content::Payment(_)
+        | Content::Call(_)
         | Content::Notice(_)
+        | Content::Note(_)
         | Content::Unsupported(_) => {
             for (new, old) in new.media_mut().into_iter().zip(old.media()) {
                 old.clone_into(new);

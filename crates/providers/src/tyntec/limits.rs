@@ -1,0 +1,106 @@
+//! What can be sent through tyntec over each channel, and how much of it.
+//!
+//! WhatsApp is Meta's table with what tyntec narrows. Source: seed 003, wire-facts 2.1 and 8.2 (Viber and SMS: the public
+//! specification, since the seed breaks off before them). Texts are counted in UTF-16 units, the safe reading of "characters".
+
+use crate::cloud::capabilities::{self, table, words};
+use model::{Capabilities, Limit, Limits};
+
+const MIB: u64 = 1024 * 1024;
+
+/// What Meta has and tyntec has no word for.
+const NOT_ON_WHATSAPP: [&str; 3] = ["order_details", "order_status", "carousel"];
+
+/// Schema lengths of tyntec that are narrower than Meta's.
+const WHATSAPP_LIMITS: [(&str, Limit); 4] = [
+    ("list.body", Limit::utf16(1024)),
+    // The schema's maximum of a row's payload.
+    ("list.row.id", Limit::utf16(24)),
+    ("location.name", Limit::utf16(256)),
+    ("location.address", Limit::utf16(256)),
+];
+
+/// Headers are lines of text above all but buttons.
+const WHATSAPP_HEADERS: [(&str, &[&str]); 6] = [
+    ("buttons", &["text", "image", "video", "document"]),
+    ("list", &["text"]),
+    ("cta", &["text"]),
+    ("products", &["text"]),
+    ("flow", &["text"]),
+    ("address_request", &["text"]),
+];
+
+const WHATSAPP_NEEDS: [(&str, &[&str]); 1] = [("call_request", &["body"])];
+
+const WHATSAPP_LACKS: [(&str, &[&str]); 2] = [("products", &["catalogue"]), ("flow", &["flow_name"])];
+
+pub(super) fn whatsapp() -> Capabilities {
+    let mut meta = capabilities::whatsapp();
+    meta.content.retain(|kind| !NOT_ON_WHATSAPP.contains(&kind.as_str()));
+    Capabilities {
+        limits: meta.limits.clone().with(WHATSAPP_LIMITS),
+        headers: table(&WHATSAPP_HEADERS),
+        suggestions: table(&[]),
+        needs: table(&WHATSAPP_NEEDS),
+        lacks: table(&WHATSAPP_LACKS),
+        ..meta
+    }
+}
+
+const VIBER: [&str; 7] = ["text", "image", "document", "buttons", "cta", "card", "carousel"];
+
+const VIBER_LIMITS: [(&str, Limit); 18] = [
+    ("text.body", Limit::utf16(3000)),
+    ("image.caption", Limit::utf16(3000)),
+    ("document.caption", Limit::utf16(3000)),
+    // tyntec states sizes of films alone, at most 200 MB; other files are held to the same.
+    ("image.bytes", Limit::bytes(200 * MIB)),
+    ("document.bytes", Limit::bytes(200 * MIB)),
+    ("buttons.body", Limit::utf16(3000)),
+    ("buttons.count", Limit::items(5).at_least(2)),
+    ("cta.body", Limit::utf16(3000)),
+    ("cta.footer", Limit::utf16(3000)),
+    ("card.title", Limit::utf16(3000)),
+    ("card.text", Limit::utf16(3000)),
+    ("carousel.body", Limit::utf16(3000)),
+    ("carousel.cards", Limit::items(5).at_least(2)),
+    ("card.suggestions.count", Limit::items(2)),
+    // tyntec is silent on these; Viber's own buttons and links have no more.
+    ("cta.label", Limit::utf16(30)),
+    ("card.suggestions.text", Limit::utf16(30)),
+    ("cta.url", Limit::utf16(2000)),
+    ("suggestion.url", Limit::utf16(2000)),
+];
+
+const VIBER_MEDIA: [(&str, &[&str]); 2] = [("image", &["image/jpeg", "image/png"]), ("document", &["*/*"])];
+
+const VIBER_HEADERS: [(&str, &[&str]); 3] = [("cta", &["image"]), ("card", &["image"]), ("carousel", &["image"])];
+
+const VIBER_SUGGESTIONS: [(&str, &[&str]); 2] = [("card", &["open_url"]), ("carousel", &["open_url"])];
+
+const VIBER_NEEDS: [(&str, &[&str]); 1] = [("carousel", &["body", "media", "title", "suggestions"])];
+
+/// A card in a row has one line of words; no card has chips, a size or a product.
+const VIBER_LACKS: [(&str, &[&str]); 3] = [
+    ("cta", &["call"]),
+    ("card", &["height", "product", "horizontal", "chips"]),
+    ("carousel", &["text", "height", "product", "narrow", "chips"]),
+];
+
+pub(super) fn viber() -> Capabilities {
+    Capabilities {
+        content: words(&VIBER),
+        limits: Limits::new(VIBER_LIMITS),
+        media: table(&VIBER_MEDIA),
+        headers: table(&VIBER_HEADERS),
+        suggestions: table(&VIBER_SUGGESTIONS),
+        needs: table(&VIBER_NEEDS),
+        lacks: table(&VIBER_LACKS),
+        ..Capabilities::default()
+    }
+}
+
+/// Text alone; a long one is cut into parts on its way and comes out whole.
+pub(super) fn sms() -> Capabilities {
+    Capabilities { content: words(&["text"]), limits: Limits::new([("text.body", Limit::utf16(3000))]), ..Capabilities::default() }
+}
