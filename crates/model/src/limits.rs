@@ -34,7 +34,7 @@ pub struct Limit {
     pub unit: Unit,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn is_nothing(number: &u64) -> bool {
     *number == 0
 }
