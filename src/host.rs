@@ -103,7 +103,7 @@ impl Handle {
 }
 
 fn read(context: &str) -> Context {
-    crate::net::read::read(context).unwrap_or_default()
+    crate::json::read(context).unwrap_or_default()
 }
 
 thread_local! {

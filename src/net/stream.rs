@@ -1,9 +1,9 @@
 //! The live stream: changes as they happen, read from a streaming body, or by long polls where bodies don't stream.
 
 use super::door::Door;
-use super::read::read;
 use super::request::{self, Ask, Failure};
 use super::sse::Parser;
+use crate::json::read;
 use model::api::{open_stream, open_thread};
 use model::{Event, ThreadId};
 use wasm_bindgen::JsCast;

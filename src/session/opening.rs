@@ -49,7 +49,7 @@ pub async fn answer(promise: Promise) -> Answer {
     let status = get("status").as_f64().unwrap_or_default() as u16;
     let body = word("body").unwrap_or_default();
     match status {
-        200..=299 => match crate::net::read::read(&body) {
+        200..=299 => match crate::json::read(&body) {
             Ok(snapshot) => Answer::Snapshot(Box::new(snapshot)),
             Err(_) => Answer::Refused(Refusal::new("unreadable")),
         },

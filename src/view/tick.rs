@@ -2,6 +2,7 @@
 
 use crate::state::{Action, Stage};
 use crate::view::bubble::name;
+use crate::view::html::html;
 use crate::view::icon::{self, Icon, icon};
 use crate::words::Words;
 use model::status::State;

@@ -22,8 +22,8 @@ struct Budget {
     aim: Option<u64>,
 }
 
-/// The whole widget when the budget was first measured against it, rounded up. It may only go down.
-const HELD: u64 = 254_000;
+/// The whole widget as it was last measured, rounded up. It may only go down.
+const HELD: u64 = 217_000;
 
 const BUDGETS: [Budget; 2] = [
     Budget { what: "all an agent needs", artefact: None, most: 200_000, held: Some(HELD), aim: Some(132_000) },
@@ -152,13 +152,13 @@ mod tests {
         let over = [file("sidethread.js", 6_001), file("v1/a.wasm", 194_000)];
         let (said, failed) = judge(&over).unwrap();
         assert_eq!(failed, ["the loader script is 1 bytes over its budget of 6,000"]);
-        assert!(said.contains(&"all an agent needs is 1 bytes over its budget of 200,000; held at 254,000".to_owned()), "{said:?}");
+        assert!(said.contains(&"all an agent needs is 1 bytes over its budget of 200,000; held at 217,000".to_owned()), "{said:?}");
     }
 
     #[test]
     fn what_is_held_may_not_grow() {
         let (_, failed) = judge(&[file("sidethread.js", 1_000), file("v1/a.wasm", super::HELD - 999)]).unwrap();
-        assert_eq!(failed, ["all an agent needs is 54,001 bytes over its budget of 200,000, and over the 254,000 held since"]);
+        assert_eq!(failed, ["all an agent needs is 17,001 bytes over its budget of 200,000, and over the 217,000 held since"]);
     }
 
     #[test]

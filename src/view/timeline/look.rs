@@ -3,6 +3,7 @@
 use super::{Msg, Timeline, place};
 use crate::state::{Action, MediaView, Phase};
 use crate::view::bubble::Scene;
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use crate::view::row::{Item, Marks, Row, Wish};
 use crate::view::skeleton;
@@ -216,7 +217,7 @@ impl Timeline {
         let count = ctx.props().state.unread.count;
         let label = if count > 0 { words.count("new", count.into()) } else { words.say("newest").to_owned() };
         html! {
-            <button type="button" class={classes!("pill", (count > 0).then_some("has-new"))} aria-label={label.clone()} title={label.clone()} onclick={ctx.link().callback(|_| Msg::Newest)}>
+            <button type="button" class={if count > 0 { "pill has-new" } else { "pill" }} aria-label={label.clone()} title={label.clone()} onclick={ctx.link().callback(|_| Msg::Newest)}>
                 { icon(icon::NEWEST) }
                 if count > 0 { <span>{ label }</span> }
             </button>
