@@ -63,16 +63,16 @@ record!(blank Author { kind; ; name });
 record!(blank Reaction { emoji, author, at });
 record!(blank Fault { code, title, action, who, retry; ; retry_at });
 record!(blank Status { state; at; fault });
-record!(blank Message { id, seq, direction, channel, account, author, content, at, received_at, status; reactions, provenance; client_id, reply_to, edited, deleted, context });
+record!(blank <C> Message<C> { id, seq, direction, channel, account, author, content, at, received_at, status; reactions, provenance; client_id, reply_to, edited, deleted, context });
 record!(context::Context { ; ; forwarded, referral, referred_product });
 record!(Referral { ; ; url, id, kind, headline, body, click_id, welcome });
 words!(Forwarded { "once" => Once, "often" => Often } else Unknown);
-record!(blank get_history::Page { messages; older });
-record!(blank send_reply::Request { client_id, channel, account, content; ; reply_to });
+record!(blank <C> get_history::Page<C> { messages; older });
+record!(blank <C> send_reply::Request<C> { client_id, channel, account, content; ; reply_to });
 record!(blank react::Request { message_id, emoji });
 record!(blank mark_read::Request { up_to });
 
-impl Read for open_stream::Page {
+impl<C: Read> Read for open_stream::Page<C> {
     fn read(&mut self, node: &Node) -> bool {
         let Self { events } = self;
         let mut fields = Fields::of(node);
@@ -81,11 +81,11 @@ impl Read for open_stream::Page {
     }
 
     fn blank() -> Self {
-        Self::default()
+        Self { events: Vec::new() }
     }
 }
 
-impl Read for Event {
+impl<C: Read> Read for Event<C> {
     /// A known kind in a form that we can't read asks for the whole thread.
     fn read(&mut self, node: &Node) -> bool {
         let mut head = Fields::of(node);

@@ -57,16 +57,17 @@ pub(super) fn place(words: &[&str], node: &Node) -> Option<usize> {
 }
 
 /// `record!(Type { needed; may be absent; may be absent, and is left out when it is nothing })`. Patterns name every field, so that
-/// none can be forgotten. `record!(blank Type { … })` is for a type without a default value.
+/// none can be forgotten. `record!(blank Type { … })` is for a type without a default value, `record!(blank <C> Type<C> { … })` for one
+/// over another.
 macro_rules! record {
-    (blank $name:path { $($needed:ident),* $(; $($absent:ident),* $(; $($left_out:ident),*)?)? }) => {
-        $crate::json::record!(@ $name { $($needed),* $(; $($absent),* $(; $($left_out),*)?)? } Self {
+    (blank $(<$generic:ident>)? $name:path { $($needed:ident),* $(; $($absent:ident),* $(; $($left_out:ident),*)?)? }) => {
+        $crate::json::record!(@ [$($generic)?] $name { $($needed),* $(; $($absent),* $(; $($left_out),*)?)? } Self {
             $($needed: $crate::json::Read::blank(),)*
             $($($absent: Default::default(),)* $($($left_out: Default::default(),)*)?)?
         });
     };
-    (@ $name:path { $($needed:ident),* $(; $($absent:ident),* $(; $($left_out:ident),*)?)? } $blank:expr) => {
-        impl $crate::json::Read for $name {
+    (@ [$($generic:ident)?] $name:path { $($needed:ident),* $(; $($absent:ident),* $(; $($left_out:ident),*)?)? } $blank:expr) => {
+        impl<$($generic: $crate::json::Read)?> $crate::json::Read for $name {
             fn read(&mut self, node: &$crate::json::Node) -> bool {
                 let Self { $($needed,)* $($($absent,)* $($($left_out,)*)?)? } = self;
                 let mut fields = $crate::json::Fields::of(node);
@@ -80,7 +81,7 @@ macro_rules! record {
             }
         }
 
-        impl $crate::json::Write for $name {
+        impl<$($generic: $crate::json::Write)?> $crate::json::Write for $name {
             fn fields(&self, out: &mut $crate::json::Out) {
                 let Self { $($needed,)* $($($absent,)* $($($left_out,)*)?)? } = self;
                 $(out.field(stringify!($needed), $needed);)*
@@ -89,7 +90,7 @@ macro_rules! record {
         }
     };
     ($name:path { $($body:tt)* }) => {
-        $crate::json::record!(@ $name { $($body)* } Self::default());
+        $crate::json::record!(@ [] $name { $($body)* } Self::default());
     };
 }
 

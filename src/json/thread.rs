@@ -9,7 +9,7 @@ use model::thread::{Consent, ContactHead, Sender};
 use model::window::{Window, WindowRule};
 use model::{Address, Capabilities, PhoneNumber, Problem, Thread};
 
-record!(blank Snapshot { thread, channels, messages, complete_to, now; older });
+record!(blank <C> Snapshot<C> { thread, channels, messages, complete_to, now; older });
 record!(blank Thread { id, contact, seq; waiting_since });
 record!(ContactHead { addresses; ; name });
 record!(blank Sender { channel, account, label, window, capabilities; consent });

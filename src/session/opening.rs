@@ -1,7 +1,7 @@
 //! The first answer: a thread and its newest messages, asked for by the host's script while the WASM was still on its way.
 
 use crate::net::request::problem;
-use crate::state::Refusal;
+use crate::state::{Carried, Refusal};
 use js_sys::{Promise, Reflect};
 use model::api::open_thread::Snapshot;
 use std::rc::Rc;
@@ -22,7 +22,7 @@ pub struct Opening {
 /// What came of asking.
 pub enum Answer {
     /// The thread.
-    Snapshot(Box<Snapshot>),
+    Snapshot(Box<Snapshot<Carried>>),
     /// Not now; asking again helps.
     Later {
         /// What to say if it lasts.

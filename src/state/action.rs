@@ -1,11 +1,13 @@
 //! Everything that can happen, and everything the reducer can ask the outside to do.
 
+use super::carried::Carried;
 use super::composer::AttachmentId;
 use super::connection::{Connection, Refusal};
 use super::pending::{Echo, SenderKey};
+use super::{Event, Message};
 use model::api::{ErrorBody, get_history, open_thread};
 use model::content::{Media, Value};
-use model::{AccountSlug, Channel, ClientId, Event, MediaId, Message, MessageId, Template, ThreadId, Timestamp};
+use model::{AccountSlug, Channel, ClientId, MediaId, MessageId, Template, ThreadId, Timestamp};
 use std::rc::Rc;
 
 /// Everything that can happen. Times and new names travel in it, so that the reducer stays pure.
@@ -19,15 +21,6 @@ pub enum Action {
     /// Send the draft.
     Send {
         /// The name of the sending; further messages of the same draft get `-2`, `-3` … behind it.
-        client_id: ClientId,
-        /// When.
-        at: Timestamp,
-    },
-    /// Send something that is not in the draft.
-    SendContent {
-        /// What.
-        content: Box<model::Content>,
-        /// The name of the sending.
         client_id: ClientId,
         /// When.
         at: Timestamp,
@@ -126,7 +119,7 @@ pub enum Action {
         channel: Option<Channel>,
     },
     /// The thread is here, for the first time or again.
-    Opened(Box<open_thread::Snapshot>),
+    Opened(Box<open_thread::Snapshot<Carried>>),
     /// The thread can't be opened.
     OpenRefused(Refusal),
     /// Changes arrived, in order.
@@ -145,7 +138,7 @@ pub enum Action {
         /// Asked for when the log was known up to here.
         as_of: u64,
         /// What came.
-        page: get_history::Page,
+        page: get_history::Page<Carried>,
     },
     /// An older page could not be had.
     OlderFailed {

@@ -1,5 +1,6 @@
 //! One row of the thread: what stands before its bubble (a day, "New"), the bubble itself, and what stands under it.
 
+use crate::state::Message;
 use crate::state::timeline;
 use crate::state::{Action, Echo};
 use crate::view::bubble::{self, Picture, Scene, name};
@@ -7,7 +8,7 @@ use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use crate::view::{fault, quote, reactions, tick};
 use model::message::{Direction, Provenance};
-use model::{Content, Message, MessageId, Timestamp};
+use model::{Content, MessageId, Timestamp};
 use std::rc::Rc;
 use yew::prelude::*;
 

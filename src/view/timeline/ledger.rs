@@ -2,9 +2,10 @@
 
 use super::guess;
 use super::heights::Heights;
+use crate::state::Message;
 use crate::state::{Echo, State, Timeline};
 use crate::view::row::Item;
-use model::{Message, Timestamp};
+use model::Timestamp;
 use std::collections::HashMap;
 use std::rc::Rc;
 use yew::AttrValue;

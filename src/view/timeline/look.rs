@@ -1,6 +1,7 @@
 //! How the window of rows is drawn.
 
 use super::{Msg, Timeline, place};
+use crate::state::Message;
 use crate::state::{Action, MediaView, Phase};
 use crate::view::bubble::Scene;
 use crate::view::html::html;
@@ -11,7 +12,7 @@ use model::content::template::TemplateMessage;
 use model::content::{Header, Media, MediaState};
 use model::fault::Retry;
 use model::status::State as Far;
-use model::{Content, MediaId, Message, MessageId};
+use model::{Content, MediaId, MessageId};
 use yew::prelude::*;
 
 /// Whether something about this message changes with the clock.
@@ -176,7 +177,7 @@ impl Timeline {
             Content::Buttons(_) | Content::List(_) | Content::Template(_) | Content::Card(_) | Content::Carousel(_)
         ) || matches!(item.content(), Content::Text(it) if !it.suggestions.is_empty());
         let id: &MessageId = &item.message().filter(|_| is_question)?.id;
-        self.ledger.behind(at).iter().find(|row| row.message.reply_to.as_ref() == Some(id)).and_then(|row| match &row.message.content {
+        self.ledger.behind(at).iter().find(|row| row.message.reply_to.as_ref() == Some(id)).and_then(|row| match &*row.message.content {
             Content::Answer(answer) => Some(if answer.id.is_empty() { &answer.title } else { &answer.id }.clone().into()),
             Content::Text(_)
             | Content::Image(_)
