@@ -42,7 +42,11 @@ test("one thread, in order, answered on each channel, each tick as far as its ch
     if (highest === "read") await panel.reaches(words, "read");
   }
   await world.control("GET", "/_control/idle?ms=10000");
-  for (const { account, highest } of LINES) await panel.reaches(`Answer for ${account}`, highest);
+  for (const { account, label, highest } of LINES) {
+    await panel.reaches(`Answer for ${account}`, highest);
+    const way = panel.thread.locator(".row", { hasText: `Answer for ${account}` }).locator(".author");
+    assert.match((await way.innerText()).split(" · ").at(-1), label, "it says over what it went");
+  }
   const all = [...wanted, ...LINES.map(({ account }) => `Answer for ${account}`)];
   assert.deepEqual(await order(panel, /(Question \d by|Answer for) [a-z-]+/), all);
   const state = await world.asha.state();
@@ -85,7 +89,7 @@ test("what each channel alone can say becomes its bubble", async (t) => {
   await rcs.say({ type: "location", location: { latitude: 9.9312, longitude: 76.2673 } });
   await panel.thread.getByRole("article", { name: /location/i }).last().waitFor();
   await rcs.sendFile("image", "campfire.jpg", "image/jpeg", { filename: "fire.jpg" });
-  await eventually("the picture over RCS", async () => (await panel.articles.last().getByRole("img").count()) > 0);
+  await eventually("the picture over RCS", () => panel.articles.last().locator("img").evaluate((img) => img.naturalWidth > 0));
   await rcs.say({ type: "suggestion", suggestion: { plainText: "Both boats", postBack: { data: "boats-2" }, type: "REPLY" } });
   await panel.shows("Both boats");
 });
