@@ -51,9 +51,10 @@ fn public() -> Vec<Route> {
     vec![
         (hook::PATH, &["POST"], post(hook::post)),
         (embed::PATH, &["GET"], get(embed::get)),
-        (embed::SCRIPT, &["GET"], get(embed::script)),
+        (embed::PROBE, &["GET"], get(embed::probe)),
         (assets::SCRIPT, &["GET"], get(assets::script)),
-        (assets::HASHED, &["GET"], get(assets::hashed)),
+        (assets::FILE, &["GET"], get(assets::file)),
+        (assets::PINNED, &["GET"], get(assets::pinned)),
         ("/healthz", &["GET"], get(health::alive)),
         ("/readyz", &["GET"], get(health::ready)),
         ("/metrics", &["GET"], get(health::figures)),
