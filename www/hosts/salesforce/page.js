@@ -23,7 +23,13 @@ function place(into, more) {
 }
 
 function pairs(list, entries) {
-  list.replaceChildren(...entries.flatMap(([name, value]) => [make("dt", name), value instanceof Node ? Object.assign(document.createElement("dd"), {}).appendChild(value).parentNode : make("dd", value ?? "—")]));
+  list.replaceChildren(...entries.map(([name, value]) => {
+    const pair = make("div", "");
+    const told = make("dd", "");
+    told.append(value ?? "—");
+    pair.append(make("dt", name), told);
+    return pair;
+  }));
 }
 
 async function drawActivity() {
