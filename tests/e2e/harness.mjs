@@ -279,9 +279,15 @@ phone = "${ASHA}"
     return answer.json;
   }
 
+  /** The browser, started when the first page is opened. */
+  async launch() {
+    this.browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+    return this.browser;
+  }
+
   /** Opens a host page with the element in it; see host.mjs for what can be asked. */
   async open(options = {}) {
-    this.browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+    await this.launch();
     const { width = 360, height = 760, page: pageOptions = {}, mount = true, wait = mount } = options;
     const context = await this.browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", ...pageOptions });
     const page = await context.newPage();
