@@ -33,15 +33,25 @@ export async function lightningComponent(name, paths) {
   return output[0].code;
 }
 
-/** HubSpot's card with React and the UI extensions in it, as the worker loads it. */
-export async function hubspotCard() {
-  return forWorker({ entryPoints: [at('hubspot/src/app/cards/RelayCard.tsx')] });
+/**
+ * HubSpot's card as one worker script: `runtime` is the module that plays HubSpot's side of the worker, and `settings` what
+ * configure.mjs would have written into settings.ts.
+ */
+export async function hubspotCard(runtime, settings) {
+  const configured = {
+    name: 'settings',
+    setup: ({ onLoad }) => onLoad({ filter: /cards\/settings\.ts$/ }, () => ({ contents: settings, loader: 'ts' })),
+  };
+  const imports = [runtime, at('hubspot/src/app/cards/ThreadCard.tsx')].map((path) => `import ${JSON.stringify(path)};`);
+  return bundled({ stdin: { contents: imports.join('\n'), resolveDir: at('.') }, plugins: [configured] });
 }
 
-/** A script for that worker which may use the same libraries. */
-export async function forWorker(what) {
+/** A script of a host page that uses the same libraries. */
+export const hostScript = (path) => bundled({ entryPoints: [path], format: 'esm' });
+
+async function bundled(what) {
   const { outputFiles } = await build({
-    ...what, bundle: true, write: false, format: 'esm', target: 'es2022', jsx: 'automatic',
+    format: 'iife', ...what, bundle: true, write: false, target: 'es2022', jsx: 'automatic', logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' }, nodePaths: [at('node_modules')],
   });
   return outputFiles[0].text;

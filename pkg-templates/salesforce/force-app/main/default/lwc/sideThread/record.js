@@ -9,6 +9,9 @@ const OBJECTS = {
 };
 const ANY = { phones: ['MobilePhone', 'Phone'], names: ['Name'] };
 
+/** What looks like a number: people type other words into phone fields too. The Apex class judges in the same way. */
+const NUMBER = /^[+(]?\d[\d\s().\-/]{5,}$/;
+
 const split = (list) => (list ?? '').split(',').map((name) => name.trim()).filter(Boolean);
 
 function plan(objectApiName, phoneFields) {
@@ -34,7 +37,7 @@ function valueOf(record, path) {
 /** `{phones, name, record}` of a record as `getRecord` gives it: each number once, as it was typed. */
 export function contextOf(record, phoneFields) {
     const { phones, names } = plan(record.apiName, phoneFields);
-    const numbers = phones.map((field) => valueOf(record, field)?.trim()).filter(Boolean);
+    const numbers = phones.map((field) => valueOf(record, field)?.trim()).filter((text) => text && NUMBER.test(text));
     const context = { phones: [...new Set(numbers)], record: `salesforce:${record.apiName}:${record.id}` };
     const name = names.map((field) => valueOf(record, field)).find(Boolean);
     return name ? { ...context, name } : context;

@@ -47,7 +47,7 @@ afterEach(() => {
 
 test('the record that is shown becomes the context, each number once', async () => {
     mount();
-    getRecord.emit(asha({ Phone: '+91 99999 99999', HomePhone: '080 4000 0000' }));
+    getRecord.emit(asha({ Phone: '+91 99999 99999', HomePhone: '080 4000 0000', OtherPhone: 'ask reception' }));
     await settled();
     expect(createEmbed).toHaveBeenCalledTimes(1);
     const { endpoint, tenant, context, sandbox, host } = options();
