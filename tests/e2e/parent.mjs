@@ -1,0 +1,95 @@
+// Pages that frame the embed page or carry the script: a small server of their own origins, with the headers that a test asks for.
+
+import { once } from "node:events";
+import { createServer } from "node:http";
+
+import { World } from "./harness.mjs";
+
+export const EVENTS = ["ready", "error", "sending", "sent", "unread", "token-expiring", "contact", "resize", "escape"];
+
+/** A world whose tenant is framed by the pages of `parents`, and which serves them. */
+export class Framed extends World {
+  parents = new Map();
+  #server = null;
+
+  /** `origins` and `ancestors` are added to those of the parent's pages. */
+  static async start(t, { origins = [], ancestors, ...options } = {}) {
+    const world = new Framed();
+    t.after(() => world.end());
+    await world.#serve();
+    world.origins = origins;
+    world.ancestors = ancestors ?? [world.parent];
+    await world.begin(options);
+    return world;
+  }
+
+  settings(more) {
+    const list = (all) => all.map((one) => JSON.stringify(one)).join(", ");
+    const first = 'default_region = "IN"\n';
+    return super.settings(more).replace(/origins = \[([^\]]*)\]\n/, (_, known) => `origins = [${known}, ${list([this.parent, ...this.origins])}]\n`)
+      .replace(first, `${first}frame_ancestors = [${list(this.ancestors)}]\n`);
+  }
+
+  async #serve() {
+    this.#server = createServer((request, response) => {
+      const { pathname } = new URL(request.url, "http://x");
+      if (pathname === "/token") return this.#token(request, response);
+      const page = this.parents.get(pathname);
+      response.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
+      return response.end(page?.html ?? "");
+    });
+    this.#server.listen(0, "127.0.0.1");
+    await once(this.#server, "listening");
+    this.parent = `http://127.0.0.1:${this.#server.address().port}`;
+  }
+
+  async #token(request, response) {
+    const { phones } = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    this.asked = (this.asked ?? 0) + 1;
+    response.end(JSON.stringify({ token: this.token({ phones }) }));
+  }
+
+  /** Opens a page; `html` is what stands in its body after the preludes. */
+  async visit(path, html, { headers = {}, prelude = parentPrelude, width = 420, height = 800 } = {}) {
+    this.parents.set(path, { headers, html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parent</title><link rel="icon" href="data:,"></head><body>${prelude(this)}${html}</body></html>` });
+    const browser = await this.launch();
+    const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15000);
+    page.on("console", (line) => { if (line.type() === "error") this.errors.push(`console: ${line.text()}`); });
+    page.on("pageerror", (problem) => this.errors.push(`page: ${problem.stack}`));
+    await page.goto(`${this.parent}${path}`);
+    return page;
+  }
+
+  async end() {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await super.end();
+  }
+}
+
+/** What a CRM developer writes: a token function, and `make(options)` around `createEmbed()`. */
+export const parentPrelude = (world) => `
+<div id="place"></div>
+<script type="module">
+  import { createEmbed } from "${world.proxy}/v1/embed.mjs";
+  window.seen = [];
+  window.veto = false;
+  window.wishes = [];
+  for (const name of ${JSON.stringify(EVENTS)}) document.addEventListener("side-thread-" + name, (event) => {
+    window.seen.push({ name, detail: JSON.parse(JSON.stringify(event.detail ?? null)), cancelable: event.cancelable });
+    if (name === "sending" && window.veto) event.preventDefault();
+  });
+  window.tokenProvider = async ({ fresh, context }) => {
+    window.wishes.push({ fresh, phones: context.phones ?? [context.phone] });
+    const answer = await fetch("/token", { method: "POST", body: JSON.stringify({ phones: context.phones ?? [context.phone] }) });
+    return (await answer.json()).token;
+  };
+  window.make = (options) => {
+    window.embed = createEmbed({ endpoint: "${world.proxy}", tenant: "acme", tokenProvider: window.tokenProvider, context: { phone: "+919999999999", name: "Asha Nair", locale: "en", theme: "light" }, ...options });
+    return window.embed;
+  };
+  window.dispatchEvent(new Event("can-make"));
+  window.canMake = true;
+</script>`;
