@@ -8,7 +8,7 @@
 //! address for statuses where it is not the one of the provider's page; `verify_token`, the word that comes with a verification
 //! where our webhooks are set by request.
 
-mod fault;
+pub(crate) mod fault;
 mod limits;
 mod media;
 mod receipt;

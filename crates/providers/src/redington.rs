@@ -8,7 +8,7 @@
 //! Beside the trait, [`Redington`] can ask for one message or one template and keep the provider's contacts.
 
 pub mod contact;
-mod fault;
+pub(crate) mod fault;
 mod language;
 mod limits;
 mod media;

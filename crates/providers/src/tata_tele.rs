@@ -7,6 +7,7 @@
 //! Options of an account: `source`, the label of what we send (default `sidethread`); `auth_prefix`, `Bearer` where the token
 //! needs it in front (default: the bare token).
 
+pub(crate) mod fault;
 mod limits;
 mod media;
 mod receipt;

@@ -8,7 +8,7 @@
 
 mod content;
 mod dialect;
-mod fault;
+pub(crate) mod fault;
 mod limits;
 mod receipt;
 mod webhook;

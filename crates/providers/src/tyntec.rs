@@ -12,7 +12,7 @@ pub mod account;
 mod content;
 #[cfg(test)]
 mod document;
-mod fault;
+pub(crate) mod fault;
 mod fill;
 mod form;
 mod interactive;
