@@ -124,7 +124,7 @@ test("a parent that comes late knocks, and one that comes again takes over", asy
   await late();
   await inside.shows("Hello");
   await inside.type("Typed before the script came again");
-  await page.evaluate(() => { window.old = window.embed; window.seen = []; });
+  await page.evaluate(() => { window.seen = []; });
   await page.evaluate(() => { window.make({ frame: document.querySelector("#there"), container: "#place" }); });
   await eventually("the new line to be heard", async () => (await events(page, "resize")).length > 0);
   await page.evaluate(() => window.embed.open({ phone: "+919999999999", name: "Asha Nair", theme: "dark" }));

@@ -13,6 +13,7 @@ mod demo;
 mod failure;
 mod http;
 mod listing;
+mod package;
 mod repo;
 mod run;
 mod say;
@@ -43,6 +44,8 @@ enum Command {
     Build,
     /// Prints raw, gzip and brotli size of each artefact and fails over a budget
     Size,
+    /// Writes the npm package and the CRMs' archives into dist
+    Package,
     /// Measures against the budgets of the design; all parts, or only those named
     Bench(bench::Options),
     /// Takes pictures of every state of the panel
@@ -66,6 +69,7 @@ fn dispatch(repo: &Repo, command: Command) -> Outcome {
         Command::Test(options) => test::test(repo, &options),
         Command::Build => build::command(repo),
         Command::Size => size::command(repo),
+        Command::Package => package::command(repo),
         Command::Bench(options) => bench::bench(repo, &options),
         Command::Shots(options) => shots::shots(repo, &options),
     }
