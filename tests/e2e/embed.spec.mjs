@@ -210,8 +210,8 @@ test("nobody else is believed: other frames, other nonces, foreign origins", asy
   await inside.shows("Hello");
 });
 
-test("ten frames on one page", async (t) => {
-  const world = await Framed.start(t, { messages: ["Hello to ten"] });
+test("ten frames on one page, over HTTP/2: a browser gives an HTTP/1.1 server six connections, and each frame keeps one", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello to ten"], front: true });
   const page = await world.visit("/crm", Array.from({ length: 10 }, (_, at) => `<div id="place-${at}"></div>`).join(""));
   await make(page, { container: "#place-0" });
   await page.evaluate(() => Promise.all(Array.from({ length: 9 }, (_, at) => window.make({ container: `#place-${at + 1}` }).ready)));
@@ -247,12 +247,29 @@ test("a silent parent: the page says so after ten seconds, and goes on listening
   await inside.shows("Hello");
 });
 
+test("a code needs no parent's script, leaves the address at once, and is good for one time", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello"] });
+  world.forgive(/status of 401/);
+  const code = await world.code(["+919999999999"]);
+  const page = await world.visit("/crm", `<iframe id="there" src="${world.proxy}/embed/v1/acme?host=hubspot#code=${code}" title="Thread" style="height: 600px"></iframe>`);
+  const inside = new Inside(page, "#there");
+  await inside.shows("Hello");
+  const frame = page.frame({ url: /\/embed\/v1\/acme/ });
+  assert.equal(await frame.evaluate(() => location.href), `${world.proxy}/embed/v1/acme?host=hubspot`);
+  await inside.type("By code");
+  await page.keyboard.press("Enter");
+  await eventually("it on the phone", async () => (await world.asha.received()).length === 1);
+  const again = await world.visit("/again", `<iframe id="there" src="${world.proxy}/embed/v1/acme#code=${code}" title="Thread"></iframe>`);
+  await new Inside(again, "#there").root.getByText("used already").waitFor();
+});
+
 test("the probe says what a frame may do here", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello"] });
+  world.forgive(/Creating a worker/);
   const page = await world.visit("/crm", `<iframe id="there" src="${world.proxy}/embed/v1/acme/probe" title="Probe" allow="clipboard-write"></iframe>`);
   const text = await eventually("the report", () => page.frameLocator("#there").locator("pre").textContent());
   const report = JSON.parse(text);
   assert.deepEqual([report.tenant, report.wasm, report.connect, report.frame.framed, report.frame.opaque], ["acme", "ok", "ok", true, false]);
   assert.deepEqual(report.frame.ancestors, [world.parent]);
-  assert.deepEqual([report.clipboard.write, report.microphone.policy], ["ok", "blocked"]);
+  assert.deepEqual([report.clipboard.write, report.microphone.policy, report.worker], ["ok", "blocked", "blocked"]);
 });
