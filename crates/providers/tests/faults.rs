@@ -193,10 +193,7 @@ fn a_code_of_nobody_in_a_webhook_shows_itself_and_the_words_that_came() {
     for (provider, body) in webhooks {
         let codec = registry::by_name(provider).unwrap();
         let inbound = codec.decode(&Account::default(), &codec.channels()[0], body.to_string().as_bytes());
-        let fault = inbound.iter().find_map(|one| match one {
-            Inbound::Status(status) => status.status.fault.as_ref(),
-            _ => None,
-        });
+        let fault = inbound.iter().find_map(|one| if let Inbound::Status(status) = one { status.status.fault.as_ref() } else { None });
         let fault = fault.unwrap_or_else(|| panic!("{provider}: {inbound:?}"));
         assert!(fault.code.contains("987654") && fault.title.contains("Try a kite"), "{provider}: {fault:?}");
         assert!(codec.channels()[0] == Channel::Rcs || fault.title.contains("987654"), "{provider}: {}", fault.title);

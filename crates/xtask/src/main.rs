@@ -10,6 +10,7 @@ mod browser;
 mod build;
 mod child;
 mod demo;
+mod docs;
 mod failure;
 mod http;
 mod listing;
@@ -50,6 +51,8 @@ enum Command {
     Bench(bench::Options),
     /// Takes pictures of every state of the panel
     Shots(shots::Options),
+    /// Writes docs/providers anew from what the codecs say of themselves
+    Docs,
 }
 
 fn main() -> std::process::ExitCode {
@@ -72,5 +75,6 @@ fn dispatch(repo: &Repo, command: Command) -> Outcome {
         Command::Package => package::command(repo),
         Command::Bench(options) => bench::bench(repo, &options),
         Command::Shots(options) => shots::shots(repo, &options),
+        Command::Docs => docs::docs(repo),
     }
 }
