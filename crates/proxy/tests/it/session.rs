@@ -4,6 +4,7 @@ mod canvas;
 mod code;
 mod hubspot;
 mod revoke;
+mod settings;
 
 use crate::app::{ASHA, Answer, App, ORIGIN, RAVI, now, sign};
 use axum::http::header;
