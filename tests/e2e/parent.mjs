@@ -5,6 +5,8 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, request as forward } from "node:http";
 import { createSecureServer } from "node:http2";
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
 
 import { World } from "./harness.mjs";
 
@@ -12,15 +14,18 @@ export const EVENTS = ["ready", "error", "sending", "sent", "unread", "token-exp
 
 const SERVER_KEY = "the key of a back end, well over thirty-two bytes long";
 
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json" };
+
 /** A world whose tenant is framed by the pages of `parents`, and which serves them. */
 export class Framed extends World {
   parents = new Map();
   #server = null;
   #front = null;
 
-  /** `origins` and `ancestors` are added to those of the parent's pages; `front` puts HTTP/2 and TLS before the proxy, as operators do. */
-  static async start(t, { origins = [], ancestors, front = false, ...options } = {}) {
+  /** `origins` and `ancestors` are added to those of the parent's pages; `front` puts HTTP/2 and TLS before the proxy, as operators do; `site` is a folder of files to serve. */
+  static async start(t, { origins = [], ancestors, front = false, site, ...options } = {}) {
     const world = new Framed();
+    world.site = site;
     t.after(() => world.end());
     await world.#serve();
     if (front) await world.#serveFront();
@@ -49,12 +54,13 @@ export class Framed extends World {
   }
 
   async #serve() {
-    this.#server = createServer((request, response) => {
+    this.#server = createServer(async (request, response) => {
       const { pathname } = new URL(request.url, "http://x");
       if (pathname === "/token") return this.#token(request, response);
       const page = this.parents.get(pathname);
-      response.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
-      return response.end(page?.html ?? "");
+      const file = this.site && !page ? await readFile(join(this.site, pathname)).catch(() => null) : null;
+      response.writeHead(page || file ? 200 : 404, { "content-type": TYPES[extname(pathname)] ?? TYPES[".html"], ...page?.headers });
+      return response.end(page?.html ?? file ?? "");
     });
     this.#server.listen(0, "127.0.0.1");
     await once(this.#server, "listening");
@@ -92,12 +98,18 @@ export class Framed extends World {
   /** Opens a page; `html` is what stands in its body after the preludes. */
   async visit(path, html, { headers = {}, prelude = parentPrelude, width = 420, height = 800 } = {}) {
     this.parents.set(path, { headers, html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parent</title><link rel="icon" href="data:,"></head><body>${prelude(this)}${html}</body></html>` });
+    return this.browse(path, { width, height });
+  }
+
+  /** Opens a path of the parent's origin. */
+  async browse(path, { width = 420, height = 800 } = {}) {
     const browser = await this.launch();
     const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", ignoreHTTPSErrors: true });
     const page = await context.newPage();
     page.setDefaultTimeout(15000);
     page.on("console", (line) => { if (line.type() === "error") this.errors.push(`console: ${line.text()}`); });
     page.on("pageerror", (problem) => this.errors.push(`page: ${problem.stack}`));
+    page.on("request", (request) => this.onRequest?.(request));
     await page.goto(`${this.parent}${path}`);
     return page;
   }
