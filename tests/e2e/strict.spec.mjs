@@ -51,7 +51,7 @@ test("the policy is as strict as it says", async (t) => {
   const refused = await page.evaluate(async (proxy) => {
     const tries = {
       wasm: () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
-      eval: () => (0, eval)("1"),
+      inline: () => { document.createElement("script").text = "window.ran = true"; },
       fetch: () => fetch(`${proxy}/healthz`),
       script: () => new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -65,5 +65,5 @@ test("the policy is as strict as it says", async (t) => {
     for (const [name, attempt] of Object.entries(tries)) await Promise.resolve().then(attempt).catch(() => names.push(name));
     return names;
   }, world.proxy);
-  assert.deepEqual(refused, ["wasm", "eval", "fetch", "script"]);
+  assert.deepEqual(refused, ["wasm", "inline", "fetch", "script"]);
 });
