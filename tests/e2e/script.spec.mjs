@@ -155,6 +155,23 @@ test("a policy without WASM and without frames: the exact directives, to be copi
   for (const line of [...exact, world.parent, "wasm-blocked"]) assert.ok(copied.includes(line), `${line} in ${copied}`);
 });
 
+test("the policy of the docs is enough, down to pictures and voices", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello"] });
+  await world.asha.sendFile("image", "munnar.jpg", "image/jpeg", { caption: "The hills" });
+  await world.asha.sendFile("audio", "voice-asha.ogg", "audio/ogg", { voice: true });
+  const lines = (await readFile(new URL("../../docs/embedding/script.md", import.meta.url), "utf8")).split("## Content-Security-Policy")[1].split("```")[1];
+  const headers = { "content-security-policy": `default-src 'none'; ${lines.replaceAll("https://threads.example", world.proxy).replace("connect-src", "connect-src 'self'").replaceAll("\n", " ")}` };
+  const page = await world.visit("/page", `${tag(world, "/v1/sidethread.js", mounting(world))}`, { prelude: none, init: crm, headers });
+  await shows(page, "The hills");
+  await eventually("the picture", () => page.locator("side-thread").getByRole("article").filter({ hasText: "The hills" }).locator("img").evaluate((image) => image.naturalWidth > 0));
+  await page.getByRole("button", { name: "Play" }).click();
+  await eventually("the voice", () => page.locator("side-thread audio").evaluate((audio) => audio.duration > 0));
+  await page.getByRole("textbox", { name: "Message", exact: true }).click();
+  await page.keyboard.type("All is allowed that is needed");
+  await page.keyboard.press("Enter");
+  await eventually("it on the phone", async () => (await world.asha.received()).length === 1);
+});
+
 test("probe() says what the page allows and which road was taken", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello"] });
   const page = await visit(world, tag(world, "/v1/sidethread.js", mounting(world)));
