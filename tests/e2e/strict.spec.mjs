@@ -46,7 +46,8 @@ test("a policy without the frame names the line that is missing", async (t) => {
 });
 
 test("the policy is as strict as it says", async (t) => {
-  const { world, page } = await visit(t);
+  const { world, page, panel } = await visit(t);
+  await panel.shows("Is the ground floor free?");
   world.forgive(/Content Security Policy|TrustedScript|wasm/i);
   const refused = await page.evaluate(async (proxy) => {
     const tries = {
