@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { samplePath } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
 import { start } from "./harness.mjs";
+import { Panel, STATES, name } from "./panel.mjs";
 
 /** Every account of the mixed thread: how its provider's channel is called, and how far a tick can climb there. */
 const LINES = [
@@ -76,6 +78,49 @@ test("the chooser changes limits, files, templates and the window with the chann
   await panel.message.waitFor();
 });
 
+test("a file goes out on each channel that takes one, with an upload or by a link that expires", async (t) => {
+  const world = await start(t, { accounts: ACCOUNTS });
+  const panel = await world.open();
+  for (const account of ACCOUNTS) await world.asha.with(account).say(`Photo please, ${account}`);
+  await eventually("the questions", async () => (await panel.articles.count()) === ACCOUNTS.length);
+  for (const { account, label } of LINES.filter((line) => line.account !== "acme-sms")) {
+    await panel.from(label);
+    const chooser = panel.page.waitForEvent("filechooser");
+    await panel.button("Attach").click();
+    await (await chooser).setFiles(samplePath("campfire.jpg"));
+    await panel.button("Send").click();
+    await eventually(`the photo of ${account} on the phone`, async () => (await world.asha.with(account).received()).length === 1);
+    await eventually(`${account} to say delivered`, async () => STATES.delivered.test(await name(panel.articles.last())));
+  }
+});
+
+test("the demo page: one phone with a chat for each account, and each sees the other's doing", async (t) => {
+  const world = await start(t, { accounts: ["acme-comms", "acme-rcs", "acme-sms"], past: true });
+  const { page } = await world.open({ width: 1440, height: 900, mount: false });
+  await page.goto(`${world.simulator}/?theme=light`);
+  const panel = new Panel(page);
+  await panel.shows("On the coach");
+  const chat = page.getByRole("group", { name: "The customer's chat" });
+  const her = page.getByRole("textbox", { name: "Message as the customer" });
+  const open = (app) => page.getByRole("group", { name: "Conversations on the phone" }).getByRole("button", { name: app }).click();
+
+  await open(/^SMS/);
+  await chat.getByText("On the coach").waitFor();
+  assert.equal(await chat.getByText("Found this in an old album").count(), 0, "a text message is in its own chat");
+  await her.fill("A text from the hills");
+  await her.press("Enter");
+  await panel.shows("A text from the hills");
+  await panel.send("Lunch is at the spice garden");
+  await chat.getByText("Lunch is at the spice garden").waitFor();
+  await page.getByText("SMS message sent").first().waitFor();
+
+  await open(/^RCS/);
+  await chat.getByRole("button", { name: "Yes, one coach" }).click();
+  const answer = panel.thread.getByRole("article", { name: /^Asha Nair\b.*Yes, one coach/ });
+  await answer.waitFor();
+  assert.match(await answer.innerText(), /Shall we pick the team up together\?/, "it names the question");
+});
+
 test("what each channel alone can say becomes its bubble", async (t) => {
   const world = await start(t, { accounts: ACCOUNTS, past: true });
   const panel = await world.open({ height: 1200 });
@@ -86,6 +131,8 @@ test("what each channel alone can say becomes its bubble", async (t) => {
   assert.deepEqual(times, [...times].sort((a, b) => a - b), "by time, whatever the channel");
 
   const rcs = world.asha.with("acme-rcs");
+  await rcs.typing();
+  await panel.host.locator(".typing").waitFor();
   await rcs.say({ type: "location", location: { latitude: 9.9312, longitude: 76.2673 } });
   await panel.thread.getByRole("article", { name: /location/i }).last().waitFor();
   await rcs.sendFile("image", "campfire.jpg", "image/jpeg", { filename: "fire.jpg" });
