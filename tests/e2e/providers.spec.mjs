@@ -95,7 +95,7 @@ test("a file goes out on each channel that takes one, with an upload or by a lin
 });
 
 test("the demo page: one phone with a chat for each account, and each sees the other's doing", async (t) => {
-  const world = await start(t, { accounts: ["acme-comms", "acme-rcs", "acme-sms"], past: true });
+  const world = await start(t, { accounts: ["acme-comms", "acme-rcs", "acme-viber", "acme-sms"], past: true });
   const { page } = await world.open({ width: 1440, height: 900, mount: false });
   await page.goto(`${world.simulator}/?theme=light`);
   const panel = new Panel(page);
@@ -119,6 +119,12 @@ test("the demo page: one phone with a chat for each account, and each sees the o
   const answer = panel.thread.getByRole("article", { name: /^Asha Nair\b.*Yes, one coach/ });
   await answer.waitFor();
   assert.match(await answer.innerText(), /Shall we pick the team up together\?/, "it names the question");
+
+  await panel.from(/^Viber/);
+  await panel.send("There is a socket at the stern");
+  await panel.reaches("There is a socket at the stern", "delivered");
+  await open(/^Viber/);
+  await chat.getByText("There is a socket at the stern").waitFor();
 });
 
 test("what each channel alone can say becomes its bubble", async (t) => {
@@ -139,4 +145,13 @@ test("what each channel alone can say becomes its bubble", async (t) => {
   await eventually("the picture over RCS", () => panel.articles.last().locator("img").evaluate((img) => img.naturalWidth > 0));
   await rcs.say({ type: "suggestion", suggestion: { plainText: "Both boats", postBack: { data: "boats-2" }, type: "REPLY" } });
   await panel.shows("Both boats");
+
+  await panel.hasNoViolations("a mixed thread");
+  for (const [width, dir] of [[300, "ltr"], [320, "rtl"]]) {
+    const narrow = await world.open({ width, dir, lang: dir === "rtl" ? "ar" : "en" });
+    await narrow.articles.last().waitFor();
+    await narrow.hasNoViolations(`a mixed thread, ${width} ${dir}`);
+    const [scroll, client] = await narrow.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    assert.ok(scroll <= client, `no sideways scroll at ${width}`);
+  }
 });
