@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { samplePath } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
 import { start } from "./harness.mjs";
-import { Panel, STATES, name } from "./panel.mjs";
+import { Panel, STATES, literally, name } from "./panel.mjs";
 
 /** Every account of the mixed thread: how its provider's channel is called, and how far a tick can climb there. */
 const LINES = [
@@ -91,6 +91,31 @@ test("a file goes out on each channel that takes one, with an upload or by a lin
     await panel.button("Send").click();
     await eventually(`the photo of ${account} on the phone`, async () => (await world.asha.with(account).received()).length === 1);
     await eventually(`${account} to say delivered`, async () => STATES.delivered.test(await name(panel.articles.last())));
+  }
+});
+
+test("a template opens the way to somebody who never wrote, by every WhatsApp number", async (t) => {
+  const numbers = ["acme-comms", "acme-redington", "acme-exotel", "acme-tyntec"];
+  const world = await start(t, { accounts: numbers });
+  const panel = await world.open({ height: 1600 });
+  const labels = await panel.host.getByRole("combobox").getByRole("option").allTextContents();
+  for (const [at, account] of numbers.entries()) {
+    await panel.from(new RegExp(`^${literally(labels[at])}$`));
+    await panel.openTemplates();
+    await panel.picker.getByText("proposal_follow_up").first().click();
+    const fields = panel.picker.getByRole("textbox");
+    await eventually("four fields", async () => (await fields.count()) >= 4);
+    const guests = String(20 + at);
+    for (const [place, field] of (await fields.all()).slice(-4).entries()) await field.fill(["Asha", "PGJ-2291", guests, "6 November"][place]);
+    await panel.picker.getByRole("button", { name: "Send", exact: true }).click();
+    const words = `your proposal PGJ-2291 for ${guests} guests is valid until 6 November`;
+    await panel.shows(words);
+    await panel.reaches(words, "delivered");
+    const [received] = await world.asha.with(account).received();
+    assert.ok(received.content.rendered.body.includes(words), "the phone reads what the panel shows");
+    await world.asha.with(account).tap(received.id, "Yes, keep them");
+    await eventually("her answer", async () => (await panel.thread.getByRole("article", { name: /^Asha Nair\b.*Yes, keep them/ }).count()) === at + 1);
+    await panel.message.waitFor();
   }
 });
 
