@@ -304,6 +304,10 @@ pub(crate) struct Elsewhere<'a> {
 }
 
 impl Elsewhere<'_> {
+    pub(crate) fn get(self, path: &str) -> Call {
+        Call { router: self.router, ..self.app.get(path) }
+    }
+
     pub(crate) fn post(self, path: &str, body: &Value) -> Call {
         Call { router: self.router, ..self.app.post(path, body) }
     }
