@@ -54,7 +54,8 @@ mod tests {
         archives.iter().for_each(|archive| write(&folder, archive).unwrap());
         let [one, two] = archives.map(|archive| std::fs::read(archive).unwrap());
         assert!(one == two);
-        let names: Vec<String> = zip::ZipArchive::new(std::io::Cursor::new(one)).unwrap().file_names().map(|name| name.unwrap().into_owned()).collect();
+        let names: Vec<String> =
+            zip::ZipArchive::new(std::io::Cursor::new(one)).unwrap().file_names().map(|name| name.unwrap().into_owned()).collect();
         assert_eq!(names, ["a.json", "app/widget.html"]);
     }
 }
