@@ -33,6 +33,11 @@ impl<'a> Dice<'a> {
         Self { rng, wildness: if aim.is_some() { 0.0 } else { wildness }, limits, aim, tried: BTreeSet::new() }
     }
 
+    /// Dice for a plain case: nothing strange, about no limit.
+    pub(crate) fn tame(seed: u64, limits: &'a Limits) -> Self {
+        Self { wildness: 0.0, aim: None, ..Self::new(seed, 1, limits) }
+    }
+
     /// The limit that this case is about.
     pub(crate) fn aim(&self) -> Option<&str> {
         self.aim.as_deref()

@@ -13,7 +13,9 @@ mod make;
 mod report;
 mod settled;
 mod shrink;
+mod sink;
 mod stage;
+mod together;
 mod verdict;
 mod words;
 

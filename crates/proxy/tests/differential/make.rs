@@ -59,7 +59,12 @@ impl Make<'_> {
         } else {
             self.dice.pick(&self.capabilities.content)
         };
-        match kind.as_str() {
+        self.of(&kind)
+    }
+
+    /// A content of this kind.
+    pub(crate) fn of(&mut self, kind: &str) -> Content {
+        match kind {
             "text" => Content::Text(self.text()),
             "image" => Content::Image(self.file("image")),
             "video" => Content::Video(self.file("video")),

@@ -1,9 +1,11 @@
 //! The simulator in this process, and the same account, files and templates on both sides.
 
+use crate::sink::Sink;
 use model::content::Media;
+use model::inbound::Inbound;
 use model::template::TemplateHeader;
 use model::{Capabilities, Channel, MediaId, Template};
-use providers::{Account, Codec, registry};
+use providers::{Account, Codec, WireBody, WireRequest, WireResponse, registry};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +59,7 @@ pub(crate) struct Stage {
     pub(crate) lines: Vec<Line>,
     pub(crate) files: Vec<File>,
     pub(crate) templates: Vec<Template>,
+    pub(crate) sink: Sink,
     http: Client,
     origin: String,
     _serving: JoinHandle<()>,
@@ -73,7 +76,8 @@ impl Stage {
         let meta = registry::by_name(META).unwrap();
         let templates: Vec<Template> = definitions.iter().map(|it| meta.template(it).unwrap()).collect();
         assert!(templates.iter().all(|template| template.header.as_ref().is_none_or(TemplateHeader::can_be_sent)));
-        let mut stage = Self { lines: Vec::new(), files: Vec::new(), templates, http: Client::new(), origin, _serving: serving };
+        let sink = Sink::start().await;
+        let mut stage = Self { lines: Vec::new(), files: Vec::new(), templates, sink, http: Client::new(), origin, _serving: serving };
         let mut sizes = BTreeSet::from([1000]);
         for channel in codec.channels() {
             let limits = codec.capabilities(channel).limits;
@@ -85,7 +89,12 @@ impl Stage {
             let line = stage.line(codec, channel, &definitions).await;
             stage.lines.push(line);
         }
-        stage.put(&format!("/_control/phones/{PHONE}"), &json!({"last_inbound_at": {NUMBER: simulator::clock::now_ms()}})).await;
+        stage
+            .put(
+                &format!("/_control/phones/{PHONE}"),
+                &json!({"last_inbound_at": {NUMBER: simulator::clock::now_ms()}, "auto_read": true, "auto_read_ms": 1}),
+            )
+            .await;
         stage
     }
 
@@ -94,14 +103,15 @@ impl Stage {
         let options = [("account_sid", "acme1"), ("project_id", "664b97be"), ("waba_id", "1"), ("purpose", "promotion")];
         let account = Account {
             channel: channel.clone(),
-            base_url: "http://provider.example".to_owned(),
+            base_url: format!("{}/{}", self.origin, codec.provider()),
             token: "key:token".to_owned(),
             number: NUMBER.to_owned(),
             options: options.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
             ..Account::default()
         };
         let served = json!({
-            "provider": codec.provider(), "channel": channel, "number": NUMBER, "token": account.token, "webhook_url": format!("{}/nowhere", self.origin),
+            "provider": codec.provider(), "channel": channel, "number": NUMBER, "token": account.token, "webhook_url": format!("{}/{slug}", self.sink.url),
+            "options": served_options(codec.provider()),
         });
         self.put(&format!("/_control/accounts/{slug}"), &served).await;
         self.put(&format!("/_control/templates/{slug}"), &json!(definitions)).await;
@@ -120,6 +130,36 @@ impl Stage {
         Line { slug, codec, account, capabilities: codec.capabilities(channel), names }
     }
 
+    /// Carries out a codec's request.
+    pub(crate) async fn carry(&self, request: WireRequest) -> WireResponse {
+        let body = match request.body {
+            WireBody::Json(text) => text,
+            WireBody::Empty => String::new(),
+            WireBody::Multipart(_) | WireBody::File => panic!("a message without JSON"),
+        };
+        let sent = self.http.request(request.method, request.url).headers(request.headers).body(body);
+        let answer = sent.send().await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        WireResponse { status, headers, body: answer.bytes().await.unwrap().to_vec() }
+    }
+
+    /// The phone does something: `messages`, `tap`, `edit` … Answers the id of what it said.
+    pub(crate) async fn phone(&self, what: &str, body: &Value) -> String {
+        let url = format!("{}/_control/phones/{PHONE}/{what}", self.origin);
+        let answer = self.http.post(url).json(body).send().await.unwrap();
+        assert!(answer.status().is_success(), "{what} {body}: {}", answer.text().await.unwrap());
+        let answer: Value = answer.json().await.unwrap();
+        answer["id"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until nothing is under way, and decodes what came for this account.
+    pub(crate) async fn heard(&self, line: &Line) -> Vec<Inbound> {
+        let answer = self.http.get(format!("{}/_control/idle?ms=60000", self.origin)).send().await.unwrap();
+        assert!(answer.status().is_success(), "the simulator doesn't come to rest");
+        let bodies = self.sink.take(&line.slug);
+        bodies.iter().flat_map(|body| line.codec.decode(&line.account, &line.account.channel, body)).collect()
+    }
+
     async fn put(&self, path: &str, body: &Value) {
         let answer = self.http.put(format!("{}{path}", self.origin)).json(body).send().await.unwrap();
         assert!(answer.status().is_success(), "{path}: {}", answer.text().await.unwrap());
@@ -133,6 +173,15 @@ impl Stage {
         let words: Vec<Value> = answer.json().await.unwrap();
         assert_eq!(words.len(), requests.len());
         words
+    }
+}
+
+/// What the simulator asks of an account of this provider beside the usual.
+fn served_options(provider: &str) -> Value {
+    match provider {
+        "exotel" => json!({"account_sid": "acme1"}),
+        "redington" => json!({"project_id": "664b97be"}),
+        _ => json!({}),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::stage::{Line, PHONE, Stage};
 use model::outbound::{Outbound, OutboundMessage, Outgoing};
 use model::{Address, Content, MessageId, PhoneNumber, Problem};
-use providers::{EncodeError, WireBody};
+use providers::{EncodeError, WireBody, WireRequest};
 use serde_json::Value;
 
 /// One content with our word on it.
@@ -68,16 +68,20 @@ impl Case {
 }
 
 fn encode(line: &Line, content: Content) -> Result<Value, EncodeError> {
-    let files =
-        content.media().into_iter().filter_map(|media| line.names.get_key_value(&media.id)).map(|(id, name)| (id.clone(), name.clone()));
-    let files = files.collect();
-    let message = OutboundMessage { id: MessageId::new("ms_1"), content, quoted: None, files };
-    let to = Address::from(PhoneNumber::parse(PHONE).unwrap());
-    let request = line.codec.encode(&line.account, &Outbound { to, what: Outgoing::Message(Box::new(message)) })?;
-    match request.body {
+    match request(line, "ms_1", content)?.body {
         WireBody::Json(text) => Ok(serde_json::from_str(&text).unwrap()),
         WireBody::Empty | WireBody::Multipart(_) | WireBody::File => panic!("a message without JSON"),
     }
+}
+
+/// The request that sends a content under this id of ours.
+pub(crate) fn request(line: &Line, id: &str, content: Content) -> Result<WireRequest, EncodeError> {
+    let files =
+        content.media().into_iter().filter_map(|media| line.names.get_key_value(&media.id)).map(|(id, name)| (id.clone(), name.clone()));
+    let files = files.collect();
+    let message = OutboundMessage { id: MessageId::new(id), content, quoted: None, files };
+    let to = Address::from(PhoneNumber::parse(PHONE).unwrap());
+    line.codec.encode(&line.account, &Outbound { to, what: Outgoing::Message(Box::new(message)) })
 }
 
 /// The provider's word, in short.

@@ -91,7 +91,10 @@ fn button(given: &Value, field: &str, wrong: &mut Violations) -> Value {
             }
             (if kind == "mpm" { "mpm" } else { "catalog" }, json!({"type": "action", "action": action}))
         }
-        Some("call") => ("voice_call", json!({"type": "ttl_minutes", "ttl_minutes": given["timeToLiveMinutes"]})),
+        Some("call") => {
+            let call = json!({"ttl_minutes": given["timeToLiveMinutes"], "payload": given["payload"]});
+            ("voice_call", call)
+        }
         _ => {
             wrong.add(&format!("{field}.type"), "must be one of quick_reply, url, flow, copy_code, catalog, mpm, call");
             ("url", Value::Null)
