@@ -4,6 +4,8 @@
 use super::{Templates, Trouble, lock};
 use crate::config::{Account, Config};
 use crate::fact::Listed;
+use futures_util::StreamExt;
+use futures_util::stream;
 use model::api::list_templates::Query;
 use model::template::{TemplateButton, TemplateHeader};
 use model::{Template, TenantId, Timestamp};
@@ -18,6 +20,8 @@ const EVERY_MS: i64 = 15 * 60_000;
 const FRESH_MS: i64 = 2000;
 /// A list that is as old is asked for again when somebody looks, in milliseconds.
 const STALE_MS: i64 = 60_000;
+/// How many lists are fetched at once.
+const CONCURRENCY: usize = 8;
 /// The most pages of a list.
 const PAGES: usize = 200;
 
@@ -114,31 +118,34 @@ pub(super) fn no_templates(account: &Account) -> Trouble {
 
 /// Fetches every list now and then, and at once where it is wanted, until `stop`.
 pub async fn run(templates: Templates, config: Arc<Config>, stop: CancellationToken) {
+    // A list that is broken off has written nothing.
+    tokio::select! {
+        () = stop.cancelled() => {}
+        () = work(&templates, &config) => {}
+    }
+}
+
+async fn work(templates: &Templates, config: &Config) {
     loop {
-        for tenant in &config.tenants {
-            for account in &tenant.accounts {
-                tokio::select! {
-                    () = stop.cancelled() => return,
-                    () = fetch(&templates, &tenant.id, account) => {}
-                }
-            }
-        }
         let next = templates.inner.clock.now().plus_millis(EVERY_MS);
+        fetch_all(templates, config, |_| true).await;
         while templates.inner.clock.now() < next {
             tokio::select! {
-                () = stop.cancelled() => return,
                 () = templates.inner.clock.sleep_until(next) => {}
                 () = templates.inner.bell.notified() => {
                     let wanted = std::mem::take(&mut *lock(&templates.inner.wanted));
-                    for tenant in &config.tenants {
-                        for account in tenant.accounts.iter().filter(|account| wanted.contains(&account.slug)) {
-                            fetch(&templates, &tenant.id, account).await;
-                        }
-                    }
+                    fetch_all(templates, config, |account| wanted.contains(&account.slug)).await;
                 }
             }
         }
     }
+}
+
+/// Some at once, so that a provider that doesn't answer holds up few others.
+async fn fetch_all(templates: &Templates, config: &Config, is_meant: impl Fn(&Account) -> bool) {
+    let accounts = config.tenants.iter().flat_map(|tenant| tenant.accounts.iter().map(|account| (&tenant.id, account)));
+    let meant: Vec<_> = accounts.filter(|(_, account)| is_meant(account)).collect();
+    stream::iter(meant).for_each_concurrent(CONCURRENCY, |(tenant, account)| fetch(templates, tenant, account)).await;
 }
 
 async fn fetch(templates: &Templates, tenant: &TenantId, account: &Account) {

@@ -7,7 +7,8 @@ use axum::http::{Method, header};
 use proxy::transport::{HttpTransport, Settings};
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use tokio_util::sync::CancellationToken;
 
 /// A proxy over a real transport, with the simulator at its other end.
 pub(super) struct AtProvider {
@@ -225,6 +226,37 @@ async fn what_a_provider_cannot_do_is_said_with_what_to_do_instead() {
     let forgotten = at.app.call(Method::DELETE, "/v1/templates/known?account=line-tata&name=order_ready", Body::empty());
     assert_eq!(forgotten.bearer(&at.app.token()).send().await.status, 204);
     assert!(listed(&at.app, "?account=line-tata").await.is_empty());
+}
+
+#[tokio::test]
+async fn lists_are_fetched_by_themselves_and_as_soon_as_something_is_new() {
+    let at = AtProvider::start().await;
+    let stop = CancellationToken::new();
+    let worker = tokio::spawn(proxy::templates::run(at.app.state.templates.clone(), Arc::clone(&at.app.state.config), stop.clone()));
+    let appears = async |name: &str| {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while !listed(&at.app, "?account=line-redington").await.iter().any(|own| own["name"] == name) {
+            assert!(Instant::now() < deadline, "{name} never came");
+            // The registry is asked over and over; each time the clock has gone on.
+            at.app.clock.advance(Duration::from_secs(3));
+            tokio::task::yield_now().await;
+        }
+    };
+    let there = async |name: &str| {
+        let template =
+            json!({"name": name, "language": "en_US", "category": "UTILITY", "components": [{"type": "BODY", "text": "Hello."}]});
+        at.simulated.control(Method::PUT, "templates/line-redington", &template).await;
+    };
+    there("later").await;
+    appears("later").await;
+    there("approved_elsewhere").await;
+    let news = json!({"topic": "wa_template.status.updated", "created_at": "2026-11-20T08:00:00Z",
+        "data": {"wa_template": {"id": "1", "name": "approved_elsewhere", "language": "English (US)", "status": "APPROVED"}}});
+    let hook = at.app.call(Method::POST, &simulated::of("line-redington").hook(), Body::from(news.to_string())).send().await;
+    assert_eq!(hook.status, 200);
+    appears("approved_elsewhere").await;
+    stop.cancel();
+    worker.await.unwrap();
 }
 
 #[tokio::test]
