@@ -1,7 +1,10 @@
 //! The door to the page around us: what `host/element.js` calls, and what it is called by. Nothing else knows that page.
 
+#[cfg(feature = "headless")]
+pub mod headless;
+
 use crate::app::{App, Props, Store};
-use crate::contract::Context;
+use crate::contract::{Context, Out};
 use crate::session::Opening;
 use js_sys::{Array, Promise, Reflect};
 use std::cell::{Cell, RefCell};
@@ -39,7 +42,7 @@ extern "C" {
 }
 
 /// A panel in a shadow root. Ends with [`Handle::destroy`].
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "headless"), wasm_bindgen)]
 pub struct Handle {
     store: Rc<Store>,
     stage: Option<Stage>,
@@ -77,29 +80,25 @@ impl Stage {
 ///
 /// # Errors
 /// When the page takes no element or no style.
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "headless"), wasm_bindgen)]
 pub fn mount(root: ShadowRoot, context: &str, port: Port) -> Result<Handle, JsValue> {
     let document = root.owner_document().ok_or(JsValue::NULL)?;
     dress(&root, &document)?;
     let mut stage = IDLE.with_borrow_mut(Vec::pop).map_or_else(|| Stage::new(&document), Ok)?;
     root.append_child(&stage.place)?;
-    let store = Store::new(&read(context), Box::new(move |out| port.tell(out.name(), &out.detail())));
+    let store = Store::new(&read(context), tell(port));
     stage.show(Some(store.clone()));
     Ok(Handle { store, stage: Some(stage), root })
 }
 
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "headless"), wasm_bindgen)]
 impl Handle {
     /// Shows the thread of an opening.
     ///
     /// # Errors
     /// When the browser lacks what a session needs.
     pub fn open(&self, context: &str, opening: OpeningPort) -> Result<(), JsValue> {
-        let port = Rc::new(opening);
-        let (again, tokens) = (port.clone(), port.clone());
-        let opening =
-            Opening { first: port.first(), again: Rc::new(move || again.again()), tokens: Rc::new(move |fresh| tokens.token(fresh)) };
-        self.store.open(&read(context), opening)
+        self.store.open(&read(context), self::opening(opening))
     }
 
     /// Takes over what can change in place: the language.
@@ -108,7 +107,7 @@ impl Handle {
     }
 
     /// Focuses the composer, or what stands in its place; false if there is neither yet.
-    #[wasm_bindgen(js_name = focusComposer)]
+    #[cfg_attr(not(feature = "headless"), wasm_bindgen(js_name = focusComposer))]
     pub fn focus_composer(&self) -> bool {
         let choices = ["textarea:not(:disabled)", "[part~=composer] button:not(:disabled)"];
         let found = choices.iter().find_map(|choice| self.root.query_selector(choice).ok().flatten());
@@ -127,6 +126,17 @@ impl Handle {
         }
         let _ = Reflect::set(&self.root, &"adoptedStyleSheets".into(), &Array::new());
     }
+}
+
+/// What the store tells, on its way out.
+fn tell(port: Port) -> Box<dyn Fn(&Out) -> bool> {
+    Box::new(move |out| port.tell(out.name(), &out.detail()))
+}
+
+fn opening(port: OpeningPort) -> Opening {
+    let port = Rc::new(port);
+    let (again, tokens) = (port.clone(), port.clone());
+    Opening { first: port.first(), again: Rc::new(move || again.again()), tokens: Rc::new(move |fresh| tokens.token(fresh)) }
 }
 
 fn read(context: &str) -> Context {

@@ -57,24 +57,31 @@ pub(crate) fn widget(repo: &Repo) -> Outcome {
     if is_fresh(repo, &stamp, &fingerprint) {
         return Ok(());
     }
-    setup::packages(repo)?;
-    setup::wasm_target(repo)?;
-    let bindgen = setup::bindgen(repo)?.bindgen;
-    say::step("compiling the widget to WASM");
-    let package = "sidethread";
-    let mut compile = repo.cargo(["build", "-p", package, "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm"]);
-    run::run(compile.env("CARGO_ENCODED_RUSTFLAGS", without_paths(repo)))?;
-    let compiled = repo.target("wasm32-unknown-unknown/wasm/sidethread.wasm");
     let pkg = repo.target("wasm-pkg");
-    let mut bind = repo.command(bindgen);
-    bind.args(["--target", "web", "--no-typescript", "--out-name", package, "--out-dir"]).arg(&pkg).arg(&compiled);
-    run::run(&mut bind)?;
-    optimise(repo, &pkg.join("sidethread_bg.wasm"))?;
-    let names = pkg.join("sidethread_bg.wasm");
-    run::run(repo.node("crates/xtask/names.mjs").args([names, pkg.join("sidethread.js")]))?;
+    say::step("compiling the widget to WASM");
+    wasm(repo, "sidethread", &[], &pkg)?;
     say::step("bundling");
     let emitted = run::read(repo.node("crates/xtask/bundle.mjs").env("SIDETHREAD_WASM_PKG", &pkg))?;
     write(&stamp, format!("{fingerprint}\n{emitted}").as_bytes())
+}
+
+/// The crate as a WASM and its glue in a folder, under this name; `more` goes to cargo.
+///
+/// # Errors
+/// When a tool is missing or a step fails.
+pub(crate) fn wasm(repo: &Repo, name: &str, more: &[&str], pkg: &Path) -> Outcome {
+    setup::packages(repo)?;
+    setup::wasm_target(repo)?;
+    let bindgen = setup::bindgen(repo)?.bindgen;
+    let mut compile = repo.cargo(["build", "-p", "sidethread", "--lib", "--target", "wasm32-unknown-unknown", "--profile", "wasm"]);
+    run::run(compile.args(more).env("CARGO_ENCODED_RUSTFLAGS", without_paths(repo)))?;
+    let compiled = repo.target("wasm32-unknown-unknown/wasm/sidethread.wasm");
+    let mut bind = repo.command(bindgen);
+    bind.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(pkg).arg(&compiled);
+    run::run(&mut bind)?;
+    let module = pkg.join(format!("{name}_bg.wasm"));
+    optimise(repo, name, &module)?;
+    run::run(repo.node("crates/xtask/names.mjs").args([module, pkg.join(format!("{name}.js"))]))
 }
 
 /// Keeps the folders of this machine out of what is shipped: panics name the file they happen in.
@@ -95,13 +102,13 @@ fn is_fresh(repo: &Repo, stamp: &Path, fingerprint: &str) -> bool {
 }
 
 /// Runs wasm-opt over the module in place; the result is kept, since most builds change only a script.
-fn optimise(repo: &Repo, module: &Path) -> Outcome {
+fn optimise(repo: &Repo, name: &str, module: &Path) -> Outcome {
     // `-O1` leaves more bytes than `-Oz` but more alike ones: brotli makes 5 % less of them, and the wire is what agents wait for.
     let flags = ["-O1", "--strip-debug", "--strip-producers", "--strip-target-features"];
     let all_flags: Vec<&str> = FEATURES.into_iter().chain(flags).collect();
     let key = listing::fingerprint(&[module.to_path_buf(), repo.path("package-lock.json")], &all_flags.join(" "))?;
-    let kept = repo.target("xtask/optimised.wasm");
-    let kept_key = repo.target("xtask/optimised.key");
+    let kept = repo.target(format!("xtask/{name}.optimised.wasm"));
+    let kept_key = repo.target(format!("xtask/{name}.optimised.key"));
     if !kept.is_file() || std::fs::read_to_string(&kept_key).ok().as_ref() != Some(&key) {
         say::step("shrinking the WASM");
         run::make_folder(&repo.target("xtask"))?;

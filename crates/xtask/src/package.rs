@@ -7,6 +7,7 @@ use crate::repo::Repo;
 use crate::{build, run, say, setup};
 
 mod archive;
+mod headless;
 
 /// CRMs whose folder under `pkg-templates/` becomes an archive, once it is there.
 const CRMS: [&str; 3] = ["salesforce", "zoho", "hubspot"];
@@ -36,9 +37,10 @@ pub(crate) fn command(repo: &Repo) -> Outcome {
 pub(crate) fn npm(repo: &Repo) -> Outcome<std::path::PathBuf> {
     build::widget(repo)?;
     setup::packages(repo)?;
+    let headless = headless::build(repo)?;
     say::step("packing for npm");
     let folder = repo.target("npm");
-    run::run(repo.node("crates/xtask/src/package/assemble.mjs").args([repo.target("wasm-pkg"), folder.clone()]))?;
+    run::run(repo.node("crates/xtask/src/package/assemble.mjs").args([repo.target("wasm-pkg"), headless, folder.clone()]))?;
     let dist = repo.path("dist");
     let mut pack = repo.command("npm");
     pack.args(["pack", "--silent", "--pack-destination"]).arg(&dist).arg(&folder);
@@ -56,7 +58,7 @@ fn judge(repo: &Repo, tarball: &Path) -> Outcome {
     }
     let mut attw = repo.node("node_modules/@arethetypeswrong/cli/dist/index.js");
     attw.arg(tarball).args(["--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji"]);
-    attw.args(["--exclude-entrypoints", "./sidethread_bg.wasm", "./custom-elements.json"]);
+    attw.args(["--exclude-entrypoints", "./sidethread_bg.wasm", "./headless_bg.wasm", "./custom-elements.json"]);
     run::read(&mut attw).map(drop)
 }
 

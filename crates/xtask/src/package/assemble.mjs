@@ -1,4 +1,4 @@
-// Puts the npm package together: `node assemble.mjs <wasm package> <folder>`. Plain ES modules that a bundler takes from there, and
+// Puts the npm package together: `node assemble.mjs <wasm package> <headless one> <folder>`. Plain ES modules that a bundler takes from there, and
 // one file (`inline.js`) with everything in it, made by webpack.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 import webpack from 'webpack';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
-const [wasm, out] = process.argv.slice(2).map((folder) => path.resolve(folder));
+const [wasm, headless, out] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const dist = path.join(out, 'dist');
 const version = /^version = "(.+)"$/m.exec(fs.readFileSync(path.join(root, 'Cargo.toml'), 'utf8'))[1];
 
 /** What the element is made of; the loader and the embed page have files of their own. */
 const HOST = ['element', 'fallback', 'framed', 'obstacle', 'opening', 'policy', 'probe', 'token', 'words'];
-const ENTRIES = ['door.js', 'index.js', 'define.js', 'embed.js', 'react.js', 'vue.js', 'inline.js'];
+const ENTRIES = ['door.js', 'index.js', 'define.js', 'embed.js', 'react.js', 'vue.js', 'inline.js', 'headless.js'];
 
 const MOVED = [['../../pkg-templates/embed/', '../embed/'], ['sidethread-version', version]];
 
@@ -35,9 +35,9 @@ for (const name of fs.readdirSync(path.join(root, 'pkg-templates/npm'))) {
   copy(`pkg-templates/npm/${name}`, goes ? `dist/${name}` : name);
 }
 copy('LICENSE', 'LICENSE');
-for (const name of ['sidethread.js', 'sidethread_bg.wasm']) {
-  fs.mkdirSync(path.join(dist, 'wasm'), { recursive: true });
-  fs.copyFileSync(path.join(wasm, name), path.join(dist, 'wasm', name));
+fs.mkdirSync(path.join(dist, 'wasm'), { recursive: true });
+for (const [from, name] of [[wasm, 'sidethread'], [headless, 'headless']]) {
+  for (const file of [`${name}.js`, `${name}_bg.wasm`]) fs.copyFileSync(path.join(from, file), path.join(dist, 'wasm', file));
 }
 const manifest = JSON.parse(fs.readFileSync(path.join(out, 'package.json'), 'utf8'));
 write('package.json', `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
