@@ -25,7 +25,8 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { cache_kib: (65_536, 8_192), checkpoint_pages: 65_536, busy: Duration::from_secs(5), references: cfg!(debug_assertions) }
+        // More would not be quicker: SQLite looks through the writer's whole cache at the end of most groups.
+        Self { cache_kib: (8_192, 8_192), checkpoint_pages: 65_536, busy: Duration::from_secs(5), references: cfg!(debug_assertions) }
     }
 }
 
