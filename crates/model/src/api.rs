@@ -7,6 +7,7 @@ pub mod get_history;
 pub mod get_journal;
 pub mod list_templates;
 pub mod mark_read;
+pub mod open_session;
 pub mod open_stream;
 pub mod open_thread;
 pub mod react;

@@ -1,8 +1,10 @@
 //! Everything that can be written, as those see it who tell the ledger; [`ready`] is the same made ready for a store.
 
 pub mod ready;
+mod session;
 
 pub use ready::Fact;
+pub use session::{CodeDigest, Issued, Mark, Redeemed, Revoked, Used, Which};
 
 use bytes::Bytes;
 use model::content::Media;
@@ -291,6 +293,8 @@ pub enum Written {
     Claimed(Vec<Claimed>),
     /// So many rows were changed.
     Rows(u64),
+    /// What a code stood for.
+    Grant(Box<crate::auth::Grant>),
 }
 
 /// What a webhook came to.

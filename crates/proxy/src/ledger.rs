@@ -5,10 +5,11 @@ mod ready;
 
 pub use committer::GROUP;
 
+use crate::auth::Grant;
 use crate::bell::Bell;
 use crate::fact::{
-    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Imported, Kept, Opened, Reply, Settled, Uploaded,
-    Webhook, Written,
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Imported, Issued, Kept, Opened, Redeemed, Reply,
+    Revoked, Settled, Uploaded, Used, Webhook, Written,
 };
 use crate::store::{Committed, Store, StoreError};
 use model::content::Media;
@@ -229,6 +230,46 @@ impl Ledger {
             Written::Message { message, created } => Ok((*message, created)),
             other => Err(unexpected(&other)),
         }
+    }
+
+    /// Keeps a code.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn issue(&self, issued: Issued) -> Result<(), StoreError> {
+        self.write(Fact::Issued(Box::new(issued))).await.map(drop)
+    }
+
+    /// What a code stands for; it is good no more.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for one that was never given, that has ended or was exchanged before.
+    pub async fn redeem(&self, redeemed: Redeemed) -> Result<Grant, StoreError> {
+        match self.write(Fact::Redeemed(redeemed)).await? {
+            Written::Grant(grant) => Ok(*grant),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Whether a proof that is good once is shown for the first time.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn is_first_use(&self, used: Used) -> Result<bool, StoreError> {
+        match self.write(Fact::Used(used)).await? {
+            Written::Rows(rows) => Ok(rows > 0),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Revokes tokens, and wakes every stream so that theirs end.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn revoke(&self, revoked: Revoked) -> Result<(), StoreError> {
+        self.write(Fact::Revoked(revoked)).await?;
+        self.inner.bell.ring_all();
+        Ok(())
     }
 
     /// Writes something that says nothing, as durably as all else, to see whether anything can be written.

@@ -1,16 +1,18 @@
-//! Every route on one page. A handler without an `Agent` in its signature is public.
+//! Every route on one page. A handler without an `Agent` in its signature is public, or asks for another proof by itself.
 
 pub mod envelope;
 
 use crate::openapi;
-use crate::routes::{assets, embed, events, health, history, hook, journal, media, open, reactions, read, reply, templates};
+use crate::routes::{
+    assets, embed, events, health, history, hook, hubspot, journal, media, open, reactions, read, reply, session, templates,
+};
 use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
-use model::api::{get_history, get_journal, list_templates, mark_read, open_stream, open_thread, react, upload_media};
+use model::api::{get_history, get_journal, list_templates, mark_read, open_session, open_stream, open_thread, react, upload_media};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -32,6 +34,8 @@ fn api() -> Vec<Route> {
         (mark_read::PATH, &["POST"], post(read::post_read)),
         (mark_read::TYPING_PATH, &["POST"], post(read::post_typing)),
         (react::PATH, &["POST"], post(reactions::post)),
+        (open_session::PATH, &["POST"], post(session::post)),
+        (open_session::REVOKE_PATH, &["POST"], post(session::revoke)),
         (list_templates::PATH, &["GET", "POST"], get(templates::get).post(templates::post)),
     ]
 }
@@ -50,10 +54,13 @@ fn uploads() -> Vec<Route> {
 fn public() -> Vec<Route> {
     vec![
         (hook::PATH, &["POST"], post(hook::post)),
+        (hubspot::THREAD, &["POST"], post(hubspot::thread)),
+        (hubspot::REPLY, &["POST"], post(hubspot::reply)),
         (embed::PATH, &["GET"], get(embed::get)),
-        (embed::SCRIPT, &["GET"], get(embed::script)),
+        (embed::PROBE, &["GET"], get(embed::probe)),
         (assets::SCRIPT, &["GET"], get(assets::script)),
-        (assets::HASHED, &["GET"], get(assets::hashed)),
+        (assets::FILE, &["GET"], get(assets::file)),
+        (assets::PINNED, &["GET"], get(assets::pinned)),
         ("/healthz", &["GET"], get(health::alive)),
         ("/readyz", &["GET"], get(health::ready)),
         ("/metrics", &["GET"], get(health::figures)),

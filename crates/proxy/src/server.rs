@@ -2,6 +2,7 @@
 
 mod connections;
 
+use crate::auth::Keyring;
 use crate::bell::{self, Bell};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
@@ -38,6 +39,9 @@ pub enum ServeError {
     /// The folder of files.
     #[error("the folder {0} can't be used: {1}")]
     Media(String, io::Error),
+    /// The key of tokens of our own.
+    #[error("the key of sessions beside the database can't be used: {0}")]
+    Key(io::Error),
     /// TLS for requests of our own.
     #[error("requests can't be made on this machine: {0}")]
     Transport(String),
@@ -56,6 +60,7 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.database).map_err(database)?);
     let media = |error| ServeError::Media(config.media_dir.display().to_string(), error);
     let files = Files::open(&config.media_dir).map_err(media)?;
+    let keyring = Keyring::open(&config).map_err(ServeError::Key)?;
     let settings = Settings { allow_private_addresses: config.allow_private_addresses, ..Settings::default() };
     let transport: Arc<dyn Transport> = Arc::new(HttpTransport::new(settings).map_err(|error| ServeError::Transport(error.to_string()))?);
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -98,7 +103,7 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
     ];
     let figures = tokio::spawn(metrics::upkeep());
     let others = tokio::spawn(bell::listen_to_others(Arc::clone(ledger.store()), ledger.bell().clone()));
-    let state = AppState::new(Arc::new(config), ledger.clone(), files, clock, ending.clone());
+    let state = AppState::new(Arc::new(config), ledger.clone(), files, keyring, clock, ending.clone());
     let result = listen(listener, state, shutdown, ending).await;
     figures.abort();
     others.abort();

@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use crate::auth::Keyring;
 use crate::clock::Clock;
 use crate::config::{Account, Config, Tenant};
 use crate::files::Files;
@@ -24,6 +25,8 @@ pub struct Rooms {
     pub ledger: Ledger,
     /// Stored files.
     pub files: Files,
+    /// The proxy's own keys.
+    pub keyring: Keyring,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Cancelled when the server is to end: open streams end by it.
@@ -35,13 +38,20 @@ pub struct Rooms {
 
 impl AppState {
     /// Brings the rooms together.
-    pub fn new(config: Arc<Config>, ledger: Ledger, files: Files, clock: Arc<dyn Clock>, shutdown: CancellationToken) -> Self {
+    pub fn new(
+        config: Arc<Config>,
+        ledger: Ledger,
+        files: Files,
+        keyring: Keyring,
+        clock: Arc<dyn Clock>,
+        shutdown: CancellationToken,
+    ) -> Self {
         let accounts = config
             .tenants
             .iter()
             .flat_map(|tenant| tenant.accounts.iter().map(|account| (account.slug.to_string(), (Arc::clone(tenant), Arc::clone(account)))))
             .collect();
-        Self(Arc::new(Rooms { config, ledger, files, clock, shutdown, probe: tokio::sync::Mutex::default(), accounts }))
+        Self(Arc::new(Rooms { config, ledger, files, keyring, clock, shutdown, probe: tokio::sync::Mutex::default(), accounts }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where facts are kept: a small trait, answered by one contract suite for every database.
 
-use crate::fact::{Fact, KeptWebhook, PendingFile, Written};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Written};
 use async_trait::async_trait;
 use model::api::get_history::Page;
 use model::api::get_journal::Journal;
@@ -76,6 +76,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// The addresses of a thread: what a token must be allowed to open.
     async fn addresses(&self, tenant: &TenantId, thread: &ThreadId) -> Result<Vec<Address>, StoreError>;
+
+    /// Whether a token was revoked: asked at every call, so that it holds at once and in every process.
+    async fn is_revoked(&self, mark: &Mark) -> Result<bool, StoreError>;
 
     /// A file's record, with the threads it stands in: who may read it. An uploaded one that stands nowhere has none.
     async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError>;

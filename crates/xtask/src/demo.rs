@@ -7,7 +7,7 @@ use crate::binaries::{self, Profile};
 use crate::failure::{Doing, Outcome};
 use crate::repo::Repo;
 use crate::scratch::Scratch;
-use crate::stage::{self, Contact, Plan, Stage};
+use crate::stage::{self, Account, Contact, Plan, Stage};
 use crate::{build, say, stop};
 
 const LOOK_EVERY: Duration = Duration::from_millis(100);
@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// The proxy's port; the page is on the next one [default: free ports]
     #[arg(long)]
     port: Option<u16>,
+    /// Whose channels: a provider of the configuration, or all of them in one thread
+    #[arg(long, value_name = "NAME", default_value = "tata-tele")]
+    provider: String,
     /// The simulated customer says nothing unasked
     #[arg(long)]
     quiet: bool,
@@ -33,18 +36,17 @@ pub(crate) struct Options {
 pub(crate) fn demo(repo: &Repo, options: &Options) -> Outcome {
     // A port that is taken is said before the long steps, not after them.
     stage::ports(options.port)?;
+    let www = repo.path("www");
+    let accounts = &Account::of(&www, &options.provider)?;
+    let contact = &Contact::read(accounts)?;
     build::widget(repo)?;
     let binaries = binaries::build(repo, Profile::Dev)?;
     stop::listen()?;
-    let history = repo.path("www/demo.json");
-    let contact = Contact::read(&history)?;
     let scratch = match &options.keep {
         Some(folder) => Scratch::kept(folder)?,
         None => Scratch::temporary("demo")?,
     };
-    let (binaries, scratch, contact) = (&binaries, &scratch, &contact);
-    let www = repo.path("www");
-    let plan = Plan { www, binaries, scratch, contact, history: Some(history), port: options.port, quiet: options.quiet };
+    let plan = Plan { www, binaries: &binaries, scratch: &scratch, contact, accounts, port: options.port, quiet: options.quiet };
     let stage = Stage::start(repo, &plan);
     if stop::asked() {
         return Ok(());

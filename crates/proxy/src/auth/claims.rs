@@ -1,8 +1,10 @@
 //! What an agent token says, and when it is believed.
 
+use super::keyring::Keyring;
+use super::signed::{self, Signed, refuse};
 use crate::config::{Config, Tenant};
 use crate::error::AppError;
-use jsonwebtoken::{Validation, dangerous};
+use crate::fact::Mark;
 use model::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -25,11 +27,13 @@ pub enum Scope {
     ThreadWrite,
     /// Change the list of templates.
     TemplateWrite,
+    /// Revoke tokens of others.
+    Admin,
 }
 
 impl Scope {
     /// Every right that this build knows.
-    pub const ALL: [Self; 3] = [Self::ThreadRead, Self::ThreadWrite, Self::TemplateWrite];
+    pub const ALL: [Self; 4] = [Self::ThreadRead, Self::ThreadWrite, Self::TemplateWrite, Self::Admin];
 
     /// The word in a token.
     pub fn as_str(self) -> &'static str {
@@ -37,6 +41,7 @@ impl Scope {
             Self::ThreadRead => "thread:read",
             Self::ThreadWrite => "thread:write",
             Self::TemplateWrite => "template:write",
+            Self::Admin => "admin",
         }
     }
 }
@@ -59,6 +64,15 @@ pub struct Claims {
     /// Numbers it may open; none if absent, `["*"]` for any of the tenant.
     #[serde(default)]
     pub phones: Vec<String>,
+    /// The CRM's name of the record that it was given for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// The page that alone may use it; any of the tenant's if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// The name of the proof that it was given for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// Rights, with spaces between them.
     #[serde(default)]
     pub scope: String,
@@ -103,27 +117,34 @@ impl Claims {
     }
 }
 
-/// Reads a token. The key is the one of that name of the tenant that the token names, and each key has one algorithm.
+/// A token that is believed, unless it was revoked.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// Whose agent.
+    pub tenant: Arc<Tenant>,
+    /// What it says.
+    pub claims: Claims,
+    /// By what it can be revoked.
+    pub mark: Mark,
+}
+
+/// Reads a token. The key is the one of that name of the tenant that the token names, or one of ours, and each key has one
+/// algorithm.
 ///
 /// # Errors
 /// 401, always with the same words; the reason is for the log.
-pub fn verify(token: &str, config: &Config, now: Timestamp) -> Result<(Arc<Tenant>, Claims), AppError> {
-    let refuse = |cause: &str| AppError::unauthenticated(format!("token: {cause}"));
-    let header = jsonwebtoken::decode_header(token).map_err(|_| refuse("it can't be read"))?;
-    let kid = header.kid.ok_or_else(|| refuse("it names no key"))?;
-    let unverified: Claims = dangerous::insecure_decode_claims(token).map_err(|_| refuse("its claims can't be read"))?;
-    let tenant = config.tenant(&unverified.tenant).ok_or_else(|| refuse("there is no such tenant"))?;
-    let key = tenant.keys.iter().find(|key| key.kid == kid).ok_or_else(|| refuse("the tenant has no such key"))?;
-    if header.alg != key.alg {
-        return Err(refuse("its algorithm isn't the key's"));
-    }
-    let mut validation = Validation::new(key.alg);
-    validation.validate_exp = false;
-    validation.validate_aud = false;
-    validation.set_required_spec_claims::<&str>(&[]);
-    let claims: Claims = jsonwebtoken::decode(token, &key.decoding, &validation).map_err(|_| refuse("its signature is wrong"))?.claims;
+pub fn verify(token: &str, config: &Config, keyring: &Keyring, now: Timestamp) -> Result<Verified, AppError> {
+    let Signed { tenant, claims, is_own } = signed::read::<Claims>(token, config, Some(keyring))?;
     claims.check(now).map_err(refuse)?;
-    Ok((Arc::clone(tenant), claims))
+    // The tenant's clock may be ahead of ours: what it dates a minute later may be older than the word that revokes it.
+    let skew = if is_own { 0 } else { SKEW };
+    let mark = Mark {
+        tenant: tenant.id.clone(),
+        agent: claims.sub.clone(),
+        ids: [Some(&claims.jti), claims.by.as_ref()].into_iter().flatten().filter(|id| !id.is_empty()).cloned().collect(),
+        at: Timestamp::from_seconds(claims.iat.saturating_sub(skew)),
+    };
+    Ok(Verified { tenant, claims, mark })
 }
 
 #[cfg(test)]
@@ -153,7 +174,7 @@ mod tests {
 
     #[test]
     fn only_known_rights_count() {
-        let claims = Claims { scope: "thread:read thread:writes admin template:write".into(), ..claims() };
+        let claims = Claims { scope: "thread:read thread:writes call template:write".into(), ..claims() };
         assert_eq!(claims.scopes(), [Scope::ThreadRead, Scope::TemplateWrite]);
     }
 }

@@ -1,6 +1,8 @@
 //! Facts made ready to be written: ids given, words serialised, so that the one writer does nothing but write.
 
-use super::{Abandoned, AgentReaction, AgentRead, AtProvider, Claim, FileSettled, Opened, Reply, Settled, Uploaded};
+use super::{
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, FileSettled, Issued, Opened, Redeemed, Reply, Revoked, Settled, Uploaded, Used,
+};
 use bytes::Bytes;
 use model::content::Media;
 use model::inbound::{FileReference, Party};
@@ -37,6 +39,14 @@ pub enum Fact {
     Templates(TenantId, Vec<Template>),
     /// A message out of a file.
     Import(Box<NewImport>),
+    /// A code was given that can be exchanged for a token.
+    Issued(Box<Issued>),
+    /// A code is exchanged.
+    Redeemed(Redeemed),
+    /// A proof that is good once was shown.
+    Used(Used),
+    /// Tokens are no longer believed.
+    Revoked(Revoked),
     /// Nothing happened: a row is written to see whether one can be.
     Probe(Timestamp),
 }

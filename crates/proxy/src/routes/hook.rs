@@ -21,7 +21,7 @@ pub const PATH: &str = "/hooks/{account}/{secret}";
 pub async fn post(
     State(state): State<AppState>,
     Path((slug, secret)): Path<(String, String)>,
-    mut request: Request,
+    request: Request,
 ) -> Result<StatusCode, AppError> {
     let found = state.account(&slug);
     let expected = found.map_or(SecretDigest::impossible(), |(_, account)| account.hook_secret.clone());
@@ -31,7 +31,7 @@ pub async fn post(
         return Err(refused("the account or the secret is wrong"));
     };
     let slug = account.slug.as_str();
-    let headers = std::mem::take(request.headers_mut());
+    let headers = request.headers().clone();
     let raw = body::whole(request, &state).await.inspect_err(|_| metrics::webhook(slug, "refused"))?;
     if let Err(error) = account.codec.verify(&account.wire, WebhookRequest { headers: &headers, body: &raw }) {
         metrics::webhook(slug, "refused");

@@ -10,13 +10,14 @@ mod journal;
 mod key;
 mod page;
 mod read;
+mod session;
 mod setting;
 mod write;
 mod writer;
 
 pub use setting::Settings;
 
-use crate::fact::{Fact, KeptWebhook, PendingFile};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile};
 use crate::store::{Committed, Store, StoreError, View};
 use async_trait::async_trait;
 use carrier::Carrier;
@@ -171,6 +172,11 @@ impl Store for SqliteStore {
     async fn addresses(&self, tenant: &TenantId, thread: &ThreadId) -> Result<Vec<Address>, StoreError> {
         let (tenant, thread) = (tenant.clone(), thread.clone());
         self.read(move |connection| face::addresses(connection, read::thread_row(connection, &tenant, &thread)?)).await
+    }
+
+    async fn is_revoked(&self, mark: &Mark) -> Result<bool, StoreError> {
+        let mark = mark.clone();
+        self.read(move |connection| session::is_revoked(connection, &mark)).await
     }
 
     async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError> {

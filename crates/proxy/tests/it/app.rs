@@ -8,6 +8,7 @@ use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use jsonwebtoken::{EncodingKey, Header};
 use model::{Message, Timestamp};
+use proxy::auth::Keyring;
 use proxy::bell::Bell;
 use proxy::clock::{Clock, FakeClock};
 use proxy::config::Config;
@@ -58,6 +59,15 @@ default_region = "IN"
 kid = "k1"
 alg = "HS256"
 secret = "a key of acme that has 32 bytes and more"
+[[tenant.server_key]]
+id = "apex"
+secret = "a server key of acme, 32 bytes and more"
+[tenant.hubspot]
+client_secret = "hubspot secret of acme"
+portal_ids = [4242, "4343"]
+[tenant.salesforce]
+consumer_secret = "canvas secret of both tenants"
+org_ids = ["00D000000000001"]
 [[tenant.account]]
 slug = "acme-wa"
 provider = "tata-tele"
@@ -75,6 +85,15 @@ origins = ["https://globex.example"]
 kid = "k1"
 alg = "HS256"
 secret = "a key of globex that has 32 bytes or so"
+[[tenant.server_key]]
+id = "deluge"
+secret = "a server key of globex, 32 bytes or so"
+[tenant.hubspot]
+client_secret = "hubspot secret of globex"
+portal_ids = [9999]
+[tenant.salesforce]
+consumer_secret = "canvas secret of both tenants"
+org_ids = ["00D000000000002EAA"]
 [[tenant.account]]
 slug = "globex-wa"
 provider = "tata-tele"
@@ -127,7 +146,8 @@ impl App {
         let clock = FakeClock::at(now());
         let ledger = Ledger::new(Arc::clone(&store) as Arc<dyn Store>, Bell::new());
         let stop = CancellationToken::new();
-        let state = AppState::new(Arc::new(config), ledger, files, Arc::new(clock.clone()), CancellationToken::new());
+        let keyring = Keyring::open(&config).unwrap();
+        let state = AppState::new(Arc::new(config), ledger, files, keyring, Arc::new(clock.clone()), CancellationToken::new());
         let provider = RecordingTransport::new(200, r#"{"id":"5f0b6f2e-5a3e-4c57-8df5-0e0a3f6d7c11"}"#);
         Self { router: router(state.clone()), state, clock, provider, store, dir, worker: None, stop }
     }
@@ -144,7 +164,19 @@ impl App {
 
     /// A token of the other tenant.
     pub(crate) fn globex_token(&self) -> String {
-        sign(GLOBEX_KEY, "k1", &claims(self.clock.now(), &json!({"tenant": "globex"})))
+        self.globex_token_with(&json!({}))
+    }
+
+    /// The same with other claims.
+    pub(crate) fn globex_token_with(&self, other: &Value) -> String {
+        let mut claims = claims(self.clock.now(), other);
+        claims["tenant"] = json!("globex");
+        sign(GLOBEX_KEY, "k1", &claims)
+    }
+
+    /// The same words to another process.
+    pub(crate) fn through(&self, router: Router) -> Elsewhere<'_> {
+        Elsewhere { app: self, router }
     }
 
     pub(crate) fn get(&self, path: &str) -> Call {
@@ -237,6 +269,18 @@ impl Drop for App {
             figures.into_iter().find(|(name, _)| *name == "outbox").unwrap().1
         });
         assert_eq!(rows.join().unwrap(), 0, "work was left in the outbox");
+    }
+}
+
+/// Another process on the same database.
+pub(crate) struct Elsewhere<'a> {
+    app: &'a App,
+    router: Router,
+}
+
+impl Elsewhere<'_> {
+    pub(crate) fn post(self, path: &str, body: &Value) -> Call {
+        Call { router: self.router, ..self.app.post(path, body) }
     }
 }
 

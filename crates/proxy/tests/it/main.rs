@@ -21,6 +21,7 @@ mod read;
 mod reply;
 mod restart;
 mod serve;
+mod session;
 mod store_contract;
 mod stream;
 mod template;

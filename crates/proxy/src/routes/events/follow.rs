@@ -1,8 +1,9 @@
 //! Follows one thread's log: what is there, then the bell, then what is there.
 
-use crate::auth::Agent;
+use crate::auth::{Agent, believe};
 use crate::bell::Listener;
 use crate::error::AppError;
+use crate::fact::Mark;
 use crate::metrics::OpenStream;
 use crate::state::AppState;
 use crate::store::StoreError;
@@ -27,6 +28,7 @@ pub(super) struct Follow {
     seq: u64,
     listener: Listener,
     until: Timestamp,
+    mark: Mark,
     ready: VecDeque<Event>,
     has_ended: bool,
 }
@@ -34,8 +36,8 @@ pub(super) struct Follow {
 impl Follow {
     /// Begins after a position; ends with the agent's token.
     pub(super) fn new(state: AppState, agent: &Agent, thread: ThreadId, seq: u64, listener: Listener) -> Self {
-        let (tenant, until) = (agent.tenant.id.clone(), agent.until);
-        Self { state, tenant, thread, seq, listener, until, ready: VecDeque::new(), has_ended: false }
+        let (tenant, until, mark) = (agent.tenant.id.clone(), agent.until, agent.mark.clone());
+        Self { state, tenant, thread, seq, listener, until, mark, ready: VecDeque::new(), has_ended: false }
     }
 
     /// The one thing to say is that the client must open the thread again.
@@ -64,6 +66,7 @@ impl Follow {
                 return Ok(events);
             }
             self.wait(end).await;
+            believe(&self.state, &self.mark).await?;
         }
     }
 
@@ -74,6 +77,10 @@ impl Follow {
                 return Some(event);
             }
             if self.has_ended || self.state.shutdown.is_cancelled() || self.state.clock.now() >= self.until {
+                return None;
+            }
+            // Whose token was revoked reads no further; the next request says why.
+            if believe(&self.state, &self.mark).await.is_err() {
                 return None;
             }
             match self.state.ledger.store().events_after(&self.tenant, &self.thread, self.seq, PAGE).await {

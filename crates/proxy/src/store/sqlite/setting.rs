@@ -36,9 +36,13 @@ pub(super) fn open_writer(path: &Path, settings: Settings) -> Result<Connection,
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "wal_autocheckpoint", settings.checkpoint_pages)?;
+    // The log keeps its size, so that a commit writes where something was written before and the file's own table stays as it is.
     connection.pragma_update(None, "journal_size_limit", 268_435_456)?;
-    let steps = [include_str!("../../../migrations/sqlite/0001_threads.sql"), include_str!("../../../migrations/sqlite/0002_chains.sql")];
-    let migrations = Migrations::new(steps.map(M::up).to_vec());
+    let migrations = Migrations::new(vec![
+        M::up(include_str!("../../../migrations/sqlite/0001_threads.sql")),
+        M::up(include_str!("../../../migrations/sqlite/0003_sessions.sql")),
+        M::up(include_str!("../../../migrations/sqlite/0004_chains.sql")),
+    ]);
     migrations.to_latest(&mut connection).map_err(|error| StoreError::Broken(error.to_string()))?;
     Ok(connection)
 }

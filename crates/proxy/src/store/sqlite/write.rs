@@ -8,6 +8,7 @@ mod media;
 mod message;
 mod person;
 mod reply;
+pub(super) mod session;
 mod settle;
 mod template;
 mod webhook;
@@ -101,6 +102,10 @@ pub(super) fn write(group: &mut Group<'_>, fact: &Fact) -> Result<Committed, Sto
         Fact::AtProvider(at_provider) => media::at_provider(group, at_provider)?,
         Fact::Templates(tenant, templates) => template::templates(group, tenant, templates)?,
         Fact::Import(import) => import::import(group, import)?,
+        Fact::Issued(issued) => session::issued(group, issued)?,
+        Fact::Redeemed(redeemed) => session::redeemed(group, redeemed)?,
+        Fact::Used(used) => session::used(group, used)?,
+        Fact::Revoked(revoked) => session::revoked(group, revoked)?,
         Fact::Probe(at) => {
             group.execute("INSERT INTO probe (id, at) VALUES (1, ?1) ON CONFLICT DO UPDATE SET at = excluded.at", [at.millis()])?;
             Written::Done

@@ -37,9 +37,9 @@ struct Top {
 /// Where a message stands among the others of its thread.
 #[derive(Clone, Copy)]
 pub(super) enum Turn {
-    /// Above all others, the last of which was this one.
+    /// Below all others, the last of which was this one.
     Next(Option<i64>),
-    /// Somewhere below one that came earlier.
+    /// Somewhere above one that came earlier.
     Late,
 }
 
