@@ -65,7 +65,9 @@ class Pin {
           for (const [mark, value] of known) text = text.replaceAll(mark, value);
           if (text.includes('integrity-of-')) throw new Error(`${name} is not pinned`);
           compilation.updateAsset(name, new sources.RawSource(text));
-          if (name === 'sidethread.js') compilation.emitAsset(`${version}/${name}`, new sources.RawSource(text));
+          if (name !== 'sidethread.js') continue;
+          compilation.emitAsset(`${version}/${name}`, new sources.RawSource(text));
+          compilation.emitAsset(`${version}/integrity.txt`, new sources.RawSource(`sha384-${createHash('sha384').update(text).digest('base64')}\n`));
         }
       });
     });

@@ -8,8 +8,12 @@ const ALLOW = "clipboard-write; microphone; autoplay; speaker-selection";
 /** How long the frame may be silent, once it has loaded and in all. */
 const SILENCE_LOADED = 10000;
 const SILENCE = 25000;
+const WAIT_FOR_CONTEXT = 30000;
 const LEAST = 320;
 const MOST = 0.8;
+
+/** How to let go of a frame: whoever comes last has it. */
+const holders = new WeakMap();
 
 /**
  * Shows a thread in a frame: `{endpoint, tenant, container | frame, context, tokenProvider, host?, sandbox?, allow?, title?,
@@ -93,6 +97,19 @@ export function createEmbed(options) {
 
   const loaded = () => listen(SILENCE_LOADED);
 
+  const leave = () => {
+    isOver = true;
+    removeEventListener("message", hear);
+    document.removeEventListener("securitypolicyviolation", blocked);
+    frame.removeEventListener("load", loaded);
+    clearTimeout(silence);
+    line?.close();
+    line = null;
+    settle.reject(fault("destroyed", "destroy() was called, or somebody else took the frame."));
+  };
+
+  holders.get(frame)?.();
+  holders.set(frame, leave);
   addEventListener("message", hear);
   document.addEventListener("securitypolicyviolation", blocked);
   frame.addEventListener("load", loaded);
@@ -111,7 +128,7 @@ export function createEmbed(options) {
     /** Shows another contact. The promise ends when it was tried. */
     async open(next = {}) {
       context = next;
-      await (line ? line.ask("context", { context }) : ready);
+      await (line ? line.ask("context", { context }, WAIT_FOR_CONTEXT) : ready);
     },
     /** Focuses the composer as soon as there is one. */
     focusComposer() {
@@ -121,15 +138,8 @@ export function createEmbed(options) {
     /** Ends the session: tokens, stream and cached thread are dropped. A frame that we made goes; one that was given stays, empty. */
     destroy() {
       if (isOver) return;
-      isOver = true;
-      removeEventListener("message", hear);
-      document.removeEventListener("securitypolicyviolation", blocked);
-      frame.removeEventListener("load", loaded);
-      clearTimeout(silence);
       line?.tell("close");
-      line?.close();
-      line = null;
-      settle.reject(fault("destroyed", "destroy() was called."));
+      leave();
       if (own) frame.remove();
     },
   };

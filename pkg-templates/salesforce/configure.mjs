@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const [, , address, tenant] = process.argv;
 const isAddress = address && URL.canParse(address) && new URL(address).origin === address && address.startsWith('https://');
-if (!isAddress || !/^[a-z0-9-]+$/.test(tenant ?? '')) {
+if (!isAddress || !/^[a-z0-9_-]+$/.test(tenant ?? '')) {
   console.error('usage: node configure.mjs https://threads.your.org <tenant>   (https, no slash or path at the end)');
   process.exit(2);
 }

@@ -42,7 +42,7 @@ export async function startHost({ host, port = 0, ...settings }) {
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const { routes, state = {} } = await open({ ...settings, origin });
+  const { routes, state = {}, end } = await open({ ...settings, origin });
 
   async function answer(request) {
     const url = new URL(request.url, origin);
@@ -61,6 +61,7 @@ export async function startHost({ host, port = 0, ...settings }) {
   return {
     origin, state, problems,
     close: async () => {
+      await end?.();
       server.closeAllConnections();
       server.close();
       await once(server, "close");

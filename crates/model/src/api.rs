@@ -2,6 +2,7 @@
 //!
 //! Times are RFC 3339 in UTC; errors are `application/problem+json`, see [`error`].
 
+pub mod change_templates;
 pub mod error;
 pub mod get_history;
 pub mod get_journal;

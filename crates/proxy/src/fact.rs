@@ -12,8 +12,8 @@ use model::inbound::{FileReference, Inbound};
 use model::message::Author;
 use model::outbound::Outbound;
 use model::{
-    AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, TenantId, ThreadId,
-    Timestamp,
+    AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, Template, TenantId,
+    ThreadId, Timestamp,
 };
 
 /// A webhook as it came.
@@ -236,6 +236,21 @@ pub struct Imported {
     pub quoted: Option<ProviderMessageId>,
 }
 
+/// Templates as a provider lists them.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Whose.
+    pub tenant: TenantId,
+    /// At which account.
+    pub account: AccountSlug,
+    /// What is on the list.
+    pub templates: Vec<Template>,
+    /// It is the whole list, and all of it could be read: what isn't on it is gone.
+    pub is_whole: bool,
+    /// When the list was begun: what has changed here since then is newer.
+    pub from: Timestamp,
+}
+
 /// A webhook that was kept, to be read again.
 #[derive(Clone, Debug)]
 pub struct KeptWebhook {
@@ -310,4 +325,6 @@ pub struct Kept {
     pub repeated: u32,
     /// Words that belong to no thread or can't be read.
     pub unread: u32,
+    /// News of templates that we don't have.
+    pub unknown_templates: u32,
 }

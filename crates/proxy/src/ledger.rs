@@ -8,8 +8,8 @@ pub use committer::GROUP;
 use crate::auth::Grant;
 use crate::bell::Bell;
 use crate::fact::{
-    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Imported, Issued, Kept, Opened, Redeemed, Reply,
-    Revoked, Settled, Uploaded, Used, Webhook, Written,
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Imported, Issued, Kept, Listed, Opened, Redeemed,
+    Reply, Revoked, Settled, Uploaded, Used, Webhook, Written,
 };
 use crate::store::{Committed, Store, StoreError};
 use model::content::Media;
@@ -87,11 +87,18 @@ impl Ledger {
     /// # Errors
     /// Nothing of it was kept.
     pub async fn record_webhook(&self, webhook: Webhook) -> Result<Kept, StoreError> {
+        let (typing, tenant) = (ready::typing(&webhook), webhook.tenant.clone());
         let arrival = self.inner.ids.arrival(webhook);
         let files = arrival.has_files();
         let kept = self.kept(Fact::Webhook(Box::new(arrival))).await?;
         if files {
             self.inner.files.notify_one();
+        }
+        for addresses in typing {
+            // Somebody whom we don't know yet has no thread in which it could be shown.
+            if let Ok(Some(thread)) = self.inner.store.thread_of(&tenant, &addresses).await {
+                self.inner.bell.typing(&thread);
+            }
         }
         Ok(kept)
     }
@@ -216,8 +223,24 @@ impl Ledger {
     ///
     /// # Errors
     /// Nothing was written.
-    pub async fn put_templates(&self, tenant: TenantId, templates: Vec<Template>) -> Result<(), StoreError> {
-        self.write(Fact::Templates(tenant, templates)).await.map(drop)
+    pub async fn put_templates(&self, tenant: TenantId, templates: Vec<Template>, at: Timestamp) -> Result<(), StoreError> {
+        self.write(Fact::Templates(tenant, templates, at)).await.map(drop)
+    }
+
+    /// Keeps templates as a provider lists them.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn list_templates(&self, listed: Listed) -> Result<(), StoreError> {
+        self.write(Fact::Listed(Box::new(listed))).await.map(drop)
+    }
+
+    /// Forgets templates, found by account, name and language.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn forget_templates(&self, tenant: TenantId, templates: Vec<Template>) -> Result<(), StoreError> {
+        self.write(Fact::TemplatesGone(tenant, templates)).await.map(drop)
     }
 
     /// Keeps a message out of a file; the second value says whether it is new.

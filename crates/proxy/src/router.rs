@@ -2,17 +2,19 @@
 
 pub mod envelope;
 
-use crate::openapi;
 use crate::routes::{
     assets, embed, events, health, history, hook, hubspot, journal, media, open, reactions, read, reply, session, templates,
 };
 use crate::state::AppState;
+use crate::{link, openapi};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
-use model::api::{get_history, get_journal, list_templates, mark_read, open_session, open_stream, open_thread, react, upload_media};
+use model::api::{
+    change_templates, get_history, get_journal, list_templates, mark_read, open_session, open_stream, open_thread, react, upload_media,
+};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -36,7 +38,12 @@ fn api() -> Vec<Route> {
         (react::PATH, &["POST"], post(reactions::post)),
         (open_session::PATH, &["POST"], post(session::post)),
         (open_session::REVOKE_PATH, &["POST"], post(session::revoke)),
-        (list_templates::PATH, &["GET", "POST"], get(templates::get).post(templates::post)),
+        (
+            list_templates::PATH,
+            &["GET", "POST", "PUT", "DELETE"],
+            get(templates::get).post(templates::post).put(templates::put).delete(templates::delete),
+        ),
+        (change_templates::KNOWN_PATH, &["POST", "DELETE"], post(templates::post_known).delete(templates::delete_known)),
     ]
 }
 
@@ -47,13 +54,14 @@ fn streams() -> Vec<Route> {
 
 /// The same, for files on their way in.
 fn uploads() -> Vec<Route> {
-    vec![(upload_media::PATH, &["POST"], post(media::post))]
+    vec![(upload_media::PATH, &["POST"], post(media::post)), (change_templates::SAMPLES_PATH, &["POST"], post(templates::post_sample))]
 }
 
 /// For everybody.
 fn public() -> Vec<Route> {
     vec![
-        (hook::PATH, &["POST"], post(hook::post)),
+        (hook::PATH, &["GET", "POST"], get(hook::get).post(hook::post)),
+        (link::PATH, &["GET"], get(media::public)),
         (hubspot::THREAD, &["POST"], post(hubspot::thread)),
         (hubspot::REPLY, &["POST"], post(hubspot::reply)),
         (embed::PATH, &["GET"], get(embed::get)),
@@ -98,7 +106,7 @@ fn cors(state: &AppState) -> CorsLayer {
     let origins: Vec<HeaderValue> = pages.filter_map(|origin| HeaderValue::try_from(origin.as_str()).ok()).collect();
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::RANGE, HeaderName::from_static("last-event-id")])
         .expose_headers([
             envelope::REQUEST_ID,

@@ -5,7 +5,10 @@ use crate::clock::Clock;
 use crate::config::{Account, Config, Tenant};
 use crate::files::Files;
 use crate::ledger::Ledger;
+use crate::link::Links;
 use crate::store::StoreError;
+use crate::templates::Templates;
+use crate::transport::Transport;
 use model::Timestamp;
 use std::collections::HashMap;
 use std::fmt;
@@ -26,7 +29,11 @@ pub struct Rooms {
     /// Stored files.
     pub files: Files,
     /// The proxy's own keys.
-    pub keyring: Keyring,
+    pub keyring: Arc<Keyring>,
+    /// Where providers fetch files that take no uploads.
+    pub links: Links,
+    /// Templates at the providers.
+    pub templates: Templates,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Cancelled when the server is to end: open streams end by it.
@@ -42,7 +49,8 @@ impl AppState {
         config: Arc<Config>,
         ledger: Ledger,
         files: Files,
-        keyring: Keyring,
+        keyring: Arc<Keyring>,
+        transport: Arc<dyn Transport>,
         clock: Arc<dyn Clock>,
         shutdown: CancellationToken,
     ) -> Self {
@@ -51,7 +59,10 @@ impl AppState {
             .iter()
             .flat_map(|tenant| tenant.accounts.iter().map(|account| (account.slug.to_string(), (Arc::clone(tenant), Arc::clone(account)))))
             .collect();
-        Self(Arc::new(Rooms { config, ledger, files, keyring, clock, shutdown, probe: tokio::sync::Mutex::default(), accounts }))
+        let links = Links::new(Arc::clone(&keyring), &config.public_url);
+        let templates = Templates::new(ledger.clone(), transport, Arc::clone(&clock));
+        let probe = tokio::sync::Mutex::default();
+        Self(Arc::new(Rooms { config, ledger, files, keyring, links, templates, clock, shutdown, probe, accounts }))
     }
 }
 

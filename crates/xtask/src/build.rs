@@ -7,8 +7,9 @@ use crate::repo::Repo;
 use crate::{listing, run, say, setup};
 
 /// All that the widget is made of.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "src",
+    "pkg-templates/embed",
     "crates/model/src",
     "crates/model/Cargo.toml",
     "Cargo.toml",
@@ -37,6 +38,11 @@ const FEATURES: [&str; 6] = [
 pub(crate) fn command(repo: &Repo) -> Outcome {
     widget(repo)?;
     say::line(format!("the widget is in {}", repo.dist().display()));
+    for file in listing::files(&repo.dist())?.iter().filter(|file| file.ends_with("integrity.txt")) {
+        let version = file.parent().and_then(Path::file_name).unwrap_or_default().display();
+        let integrity = std::fs::read_to_string(file).doing("reading what pins the script")?;
+        say::line(format!("pinned: <script async src=\"…/{version}/sidethread.js\" integrity=\"{}\" crossorigin>", integrity.trim()));
+    }
     Ok(())
 }
 

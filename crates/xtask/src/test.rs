@@ -10,6 +10,7 @@ use crate::{say, size};
 
 mod browsers;
 mod licences;
+mod package;
 mod rust;
 
 /// What to test.
@@ -37,6 +38,8 @@ enum Part {
     Wasm,
     /// Whole walks in Chromium against the real proxy and the simulator
     E2e,
+    /// The npm package in fresh projects of several bundlers
+    Package,
     /// The proxy killed at random moments under load
     Crash,
     /// Documentation builds without a warning
@@ -95,6 +98,7 @@ fn run_part(repo: &Repo, part: Part, whole: bool, long: bool) -> Outcome {
         Part::Tidy => rust::tidy(repo),
         Part::Wasm => browsers::wasm(repo),
         Part::E2e => browsers::e2e(repo, whole),
+        Part::Package => package::package(repo, whole),
         Part::Crash => rust::crash(repo, long),
         Part::Docs => rust::docs(repo),
         Part::Licences => licences::licences(repo),

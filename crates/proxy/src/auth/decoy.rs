@@ -23,3 +23,16 @@ pub(super) fn spend(token: &str, alg: Algorithm) {
     };
     let _ = jsonwebtoken::decode::<IgnoredAny>(token, key.unwrap_or(&SHARED), &Validation::new(alg));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_key_for_each_algorithm() {
+        assert!(EDWARDS.is_some() && CURVE.is_some());
+        for alg in [Algorithm::HS256, Algorithm::EdDSA, Algorithm::ES256, Algorithm::RS256] {
+            spend("not.a.token", alg);
+        }
+    }
+}

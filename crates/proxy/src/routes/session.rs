@@ -16,16 +16,24 @@ use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
+use axum::http::{HeaderName, header};
 use model::Timestamp;
 use model::api::open_session::{Card, Context, Order, Request as Proof, Response, Token};
 use std::sync::Arc;
+
+/// What keeps a token out of caches.
+type Headers = [(HeaderName, &'static str); 1];
 
 /// Takes a proof.
 ///
 /// # Errors
 /// 401 for every proof that isn't good, always with the same words; 403 for a page that isn't the tenant's; 422 for a good
 /// proof that asks for what can't be.
-pub async fn post(State(state): State<AppState>, request: Request) -> Result<Json<Response>, AppError> {
+pub async fn post(State(state): State<AppState>, request: Request) -> Result<(Headers, Json<Response>), AppError> {
+    Ok(([(header::CACHE_CONTROL, "no-store")], answer(state, request).await?))
+}
+
+async fn answer(state: AppState, request: Request) -> Result<Json<Response>, AppError> {
     let (parts, body) = json::raw(request, &state).await?;
     match json::read(&body)? {
         Proof::Assertion { assertion } => by_assertion(&state, &parts, &assertion).await,

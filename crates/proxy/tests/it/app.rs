@@ -126,6 +126,7 @@ impl App {
             lines: lines(&app.state.config),
             transport: Arc::new(app.provider.clone()),
             files: app.state.files.clone(),
+            links: app.state.links.clone(),
             clock: Arc::new(app.clock.clone()),
             worker: "test".to_owned(),
             concurrency: 4,
@@ -146,9 +147,17 @@ impl App {
         let clock = FakeClock::at(now());
         let ledger = Ledger::new(Arc::clone(&store) as Arc<dyn Store>, Bell::new());
         let stop = CancellationToken::new();
-        let keyring = Keyring::open(&config).unwrap();
-        let state = AppState::new(Arc::new(config), ledger, files, keyring, Arc::new(clock.clone()), CancellationToken::new());
+        let keyring = Arc::new(Keyring::open(&config).unwrap());
         let provider = RecordingTransport::new(200, r#"{"id":"5f0b6f2e-5a3e-4c57-8df5-0e0a3f6d7c11"}"#);
+        let state = AppState::new(
+            Arc::new(config),
+            ledger,
+            files,
+            keyring,
+            Arc::new(provider.clone()),
+            Arc::new(clock.clone()),
+            CancellationToken::new(),
+        );
         Self { router: router(state.clone()), state, clock, provider, store, dir, worker: None, stop }
     }
 
@@ -184,7 +193,12 @@ impl App {
     }
 
     pub(crate) fn post(&self, path: &str, body: &Value) -> Call {
-        self.call(Method::POST, path, Body::from(body.to_string())).with(header::CONTENT_TYPE, "application/json")
+        self.send(Method::POST, path, body)
+    }
+
+    /// A request with JSON in it.
+    pub(crate) fn send(&self, method: Method, path: &str, body: &Value) -> Call {
+        self.call(method, path, Body::from(body.to_string())).with(header::CONTENT_TYPE, "application/json")
     }
 
     pub(crate) fn call(&self, method: Method, path: &str, body: Body) -> Call {

@@ -4,6 +4,7 @@ mod canvas;
 mod code;
 mod hubspot;
 mod revoke;
+mod settings;
 
 use crate::app::{ASHA, Answer, App, ORIGIN, RAVI, now, sign};
 use axum::http::header;
@@ -73,7 +74,7 @@ async fn an_assertion_gives_a_token_for_its_contact() {
     let body = answer.json();
     assert_eq!(body["context"], json!({"phones": [ASHA], "record": "crm:7", "name": "Asha"}));
     assert_eq!(body["expires_at"], "2026-11-20T08:05:00Z");
-    assert_eq!(answer.header("access-control-allow-origin"), ORIGIN);
+    assert_eq!((answer.header("access-control-allow-origin"), answer.header("cache-control")), (ORIGIN, "no-store"));
     let token = body["token"].as_str().unwrap();
     let claims = claims_of(token);
     assert_eq!((&claims["sub"], &claims["name"], &claims["by"]), (&json!("priya"), &json!("Priya"), &json!("a-1")));

@@ -4,10 +4,12 @@ mod faults;
 mod files;
 pub(crate) mod kit;
 mod log;
+mod news;
 mod once;
 mod order;
 mod parking;
 mod people;
+mod sequence;
 mod sqlite;
 
 /// Runs every scenario against stores that `$make` opens, each on a new one.
@@ -52,7 +54,15 @@ macro_rules! every_scenario {
             faults::a_bad_fact_harms_nobody_else,
             faults::templates_are_found_by_word_and_state,
             faults::unread_webhooks_are_kept_and_can_be_read_again,
-            faults::what_no_thread_shows_is_kept_raw_and_counted,
+            news::a_new_number_is_the_same_person_and_is_written_to,
+            news::who_never_wrote_is_found_by_her_new_number_too,
+            news::a_number_that_is_anothers_stays_there,
+            news::a_word_of_the_system_opens_no_window,
+            news::her_newest_word_on_messages_counts,
+            news::a_sign_of_writing_leaves_no_trace,
+            news::news_of_a_template_reach_the_registry_in_any_order,
+            news::a_providers_list_is_right_but_not_about_what_is_newer,
+            news::an_answer_of_the_same_second_stands_below_what_it_answers,
             parking::words_about_unknown_messages_wait_for_them,
             parking::of_two_emojis_of_one_second_the_later_arrival_stays,
             parking::an_unknown_correlation_is_parked_under_the_name,

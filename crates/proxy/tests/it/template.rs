@@ -14,7 +14,7 @@ fn definition(name: &str, status: &str) -> Value {
 }
 
 async fn put(app: &App, body: &Value) -> (u16, Value) {
-    let answer = app.post("/v1/templates?account=acme-wa", body).bearer(&app.token()).send().await;
+    let answer = app.post("/v1/templates/known?account=acme-wa", body).bearer(&app.token()).send().await;
     (answer.status, answer.json())
 }
 
@@ -49,12 +49,13 @@ async fn definitions_are_taken_one_or_many_and_listed() {
 #[tokio::test]
 async fn a_list_with_faults_is_refused_whole() {
     let app = App::new().await;
-    let answer = app.post("/v1/templates", &json!([definition("good", "APPROVED"), {"name": "bad"}, 7])).bearer(&app.token()).send().await;
+    let answer =
+        app.post("/v1/templates/known", &json!([definition("good", "APPROVED"), {"name": "bad"}, 7])).bearer(&app.token()).send().await;
     assert_eq!(answer.refusal(), (422, "invalid-message".to_owned()));
     assert_eq!(answer.problems().into_iter().map(|(path, _)| path).collect::<Vec<_>>(), ["/1", "/2"]);
     let listed = app.get("/v1/templates").bearer(&app.token()).send().await.json();
     assert_eq!(listed["templates"], json!([]));
-    let foreign = app.post("/v1/templates?account=globex-wa", &json!([])).bearer(&app.token()).send().await;
+    let foreign = app.post("/v1/templates/known?account=globex-wa", &json!([])).bearer(&app.token()).send().await;
     assert_eq!(foreign.refusal().0, 400);
 }
 

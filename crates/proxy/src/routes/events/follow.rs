@@ -17,6 +17,8 @@ use std::time::Duration;
 
 /// Events that are read at once.
 const PAGE: u32 = 200;
+/// Who is writing.
+const CUSTOMER: &str = "customer";
 /// How long a browser waits before it connects again.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -61,7 +63,11 @@ impl Follow {
     pub(super) async fn page(&mut self, wait: u32) -> Result<Vec<Event>, AppError> {
         let end = self.state.clock.now().plus_millis(i64::from(wait) * 1000).min(self.until);
         loop {
-            let events = self.state.ledger.store().events_after(&self.tenant, &self.thread, self.seq, PAGE).await?;
+            let mut events = self.state.ledger.store().events_after(&self.tenant, &self.thread, self.seq, PAGE).await?;
+            let typing = self.typing();
+            if events.is_empty() {
+                events.extend(typing);
+            }
             if !events.is_empty() || self.state.clock.now() >= end || self.state.shutdown.is_cancelled() {
                 return Ok(events);
             }
@@ -84,8 +90,15 @@ impl Follow {
                 return None;
             }
             match self.state.ledger.store().events_after(&self.tenant, &self.thread, self.seq, PAGE).await {
-                Ok(events) if events.is_empty() => self.wait(self.until).await,
-                Ok(events) => self.ready = events.into(),
+                Ok(events) if events.is_empty() => match self.typing() {
+                    Some(typing) => return Some(typing),
+                    None => self.wait(self.until).await,
+                },
+                Ok(events) => {
+                    // What she was writing is what comes now.
+                    self.typing();
+                    self.ready = events.into();
+                }
                 Err(StoreError::Reset | StoreError::NotFound) => self.reset(),
                 Err(error @ (StoreError::Unavailable(_) | StoreError::Broken(_))) => {
                     tracing::warn!(thread = %self.thread, %error, "a stream ends: the log can't be read");
@@ -93,6 +106,11 @@ impl Follow {
                 }
             }
         }
+    }
+
+    /// That the customer is writing, once each time that she was seen at it. It has no place in the log and repeats the last one.
+    fn typing(&mut self) -> Option<Event> {
+        self.listener.typed().then(|| Event { seq: self.seq, change: Change::Typing { who: CUSTOMER.to_owned() } })
     }
 
     async fn wait(&mut self, end: Timestamp) {

@@ -4,9 +4,10 @@ use super::face::{self, message_columns, moment};
 use super::key::{Key, Keyed};
 use super::read::thread_row;
 use super::write::Kind;
-use crate::store::{StoreError, View};
+use crate::store::{Said, StoreError, View};
 use model::api::get_history::Page;
 use model::event::Change;
+use model::thread::Consent;
 use model::{Event, Message, MessageId, TenantId, ThreadId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -16,6 +17,7 @@ pub(super) fn view(connection: &Connection, tenant: &TenantId, thread: &ThreadId
         thread: face::head(connection, row)?,
         newest: messages(connection, row, None, newest)?,
         last_inbound: last_inbound(connection, row)?,
+        consents: consents(connection, row)?,
     })
 }
 
@@ -24,6 +26,16 @@ fn last_inbound(connection: &Connection, thread: i64) -> Result<Vec<(model::Acco
         connection.prepare_cached("SELECT account, channel, at FROM last_inbound WHERE thread = ?1 ORDER BY account, channel")?;
     let rows = statement
         .query_map([thread], |row| Ok((row.get::<_, String>(0)?.into(), row.get::<_, String>(1)?.as_str().into(), moment(row.get(2)?))))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn consents(connection: &Connection, thread: i64) -> Result<Vec<Said>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT account, about, state FROM consent WHERE thread = ?1")?;
+    let rows = statement.query_map([thread], |row| {
+        let consent = if row.get::<_, String>(2)? == face::OPTED_OUT { Consent::OptedOut } else { Consent::OptedIn };
+        let about = Some(row.get::<_, String>(1)?).filter(|about| !about.is_empty());
+        Ok(Said { account: row.get::<_, String>(0)?.into(), about, consent })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -40,6 +40,7 @@ pub(super) fn open_writer(path: &Path, settings: Settings) -> Result<Connection,
     connection.pragma_update(None, "journal_size_limit", 268_435_456)?;
     let migrations = Migrations::new(vec![
         M::up(include_str!("../../../migrations/sqlite/0001_threads.sql")),
+        M::up(include_str!("../../../migrations/sqlite/0002_consent.sql")),
         M::up(include_str!("../../../migrations/sqlite/0003_sessions.sql")),
         M::up(include_str!("../../../migrations/sqlite/0004_chains.sql")),
     ]);

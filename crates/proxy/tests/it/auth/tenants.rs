@@ -32,13 +32,29 @@ fn told(operation: &str) -> Option<Told> {
         | "GET /v1/threads/{id}/events"
         | "GET /v1/media/{id}" => Told::Nothing,
         "GET /v1/templates" => Told::Harmless(200),
-        "POST /v1/templates" => Told::Harmless(422),
+        "POST /v1/templates" | "PUT /v1/templates" => Told::Harmless(207),
+        "DELETE /v1/templates" | "DELETE /v1/templates/known" => Told::Nothing,
+        "POST /v1/templates/known" => Told::Harmless(422),
         "POST /v1/session/revoke" => Told::Harmless(204),
-        "POST /v1/media" => Told::NoIds,
-        "POST /v1/session" | "POST /v1/hubspot/thread" | "POST /v1/hubspot/reply" | "POST /hooks/{account}/{secret}" => Told::OtherProof,
-        path if ["/embed/", "/sidethread.js", "/{version}/", "/v1/{file}", "/healthz", "/readyz", "/metrics", "/openapi.json"]
-            .iter()
-            .any(|public| path.trim_start_matches("GET ").starts_with(public)) =>
+        "POST /v1/media" | "POST /v1/templates/samples" => Told::NoIds,
+        "POST /v1/session"
+        | "POST /v1/hubspot/thread"
+        | "POST /v1/hubspot/reply"
+        | "GET /hooks/{account}/{secret}"
+        | "POST /hooks/{account}/{secret}" => Told::OtherProof,
+        path if [
+            "/public/",
+            "/embed/",
+            "/sidethread.js",
+            "/{version}/",
+            "/v1/{file}",
+            "/healthz",
+            "/readyz",
+            "/metrics",
+            "/openapi.json",
+        ]
+        .iter()
+        .any(|public| path.trim_start_matches("GET ").starts_with(public)) =>
         {
             Told::NoIds
         }
@@ -68,11 +84,13 @@ async fn no_route_gives_one_tenant_what_is_anothers() {
             let (real, body) = match path.as_str() {
                 "/v1/media/{id}" => (format!("/v1/media/{media}"), body.clone()),
                 "/v1/templates" if method == "GET" => (format!("{real}?account=acme-wa"), body.clone()),
-                "/v1/templates" => (real.clone(), json!([{"account": "acme-wa", "name": "x", "language": "en", "components": []}])),
+                "/v1/templates" | "/v1/templates/known" if method != "DELETE" => {
+                    (real.clone(), json!([{"account": "acme-wa", "name": "x", "language": "en", "components": []}]))
+                }
                 _ => (real.clone(), body.clone()),
             };
             let call = match *known {
-                Method::POST => app.post(&real, &body),
+                Method::POST | Method::PUT => app.send(known.clone(), &real, &body),
                 _ => app.call(known.clone(), &real, Body::empty()),
             };
             let token = app.globex_token_with(&json!({"scope": "thread:read thread:write template:write admin"}));

@@ -75,7 +75,15 @@ async fn another_process_knows_the_code_and_that_it_was_used() {
     let keyring = Keyring::open(&config).unwrap();
     let clock: Arc<dyn Clock> = Arc::new(app.clock.clone());
     let ledger = Ledger::new(store, Bell::new());
-    let other = AppState::new(config, ledger, app.state.files.clone(), keyring, clock, app.state.shutdown.clone());
+    let other = AppState::new(
+        config,
+        ledger,
+        app.state.files.clone(),
+        Arc::new(keyring),
+        Arc::new(app.provider.clone()),
+        clock,
+        app.state.shutdown.clone(),
+    );
     let ask = |code: &str| app.through(router(other.clone())).post("/v1/session", &json!({"grant": "code", "code": code})).send();
     let token = ask(&there).await.json()["token"].as_str().unwrap().to_owned();
     assert_eq!(exchange(&app, &there).await.refusal().0, 401);

@@ -93,12 +93,14 @@ async fn a_database_of_an_earlier_version_reads_and_grows_as_before() {
     let path = folder.path().join("threads.db");
     let old = rusqlite::Connection::open(&path).unwrap();
     old.execute_batch(include_str!("../../../migrations/sqlite/0001_threads.sql")).unwrap();
+    old.execute_batch(include_str!("../../../migrations/sqlite/0002_consent.sql")).unwrap();
     old.execute_batch(include_str!("../../../migrations/sqlite/0003_sessions.sql")).unwrap();
     old.execute_batch(
-        "PRAGMA user_version = 2;
+        "PRAGMA user_version = 3;
          INSERT INTO thread (id, key, tenant, seq, created_at) VALUES
            (1, randomblob(16), 'acme', 4, 0), (2, randomblob(16), 'acme', 1, 0), (3, randomblob(16), 'acme', 0, 0);
-         INSERT INTO address VALUES ('acme', 'phone', '+919999999999', '', 1, 'webhook', 0), ('acme', 'phone', '+918888888888', '', 2, 'webhook', 0),
+         INSERT INTO address (tenant, kind, value, channel, thread, why, at) VALUES
+           ('acme', 'phone', '+919999999999', '', 1, 'webhook', 0), ('acme', 'phone', '+918888888888', '', 2, 'webhook', 0),
            ('acme', 'phone', '+917777777777', '', 3, 'opened', 0);
          INSERT INTO message (id, key, thread, seq, outbound, channel, account, author, provenance, at, received_at, state, state_at, content)
            SELECT column1, randomblob(16), column2, column3, 0, 'whatsapp', 'acme-wa', 'customer', 'live', column4, 0, 'delivered', 0,

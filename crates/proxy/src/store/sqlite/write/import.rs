@@ -31,7 +31,7 @@ pub(super) fn import(group: &mut Group<'_>, new: &NewImport) -> Result<Written, 
     for file in imported.content.media() {
         media::used(group, &new.tenant, &file.id, row)?;
     }
-    if imported.direction == Direction::Inbound {
+    if imported.direction == Direction::Inbound && imported.content.opens_window() {
         heard_from(group, thread, &imported)?;
     }
     if let Some(quoted) = &new.quoted {

@@ -5,11 +5,10 @@ use super::super::key::Keyed;
 use super::super::read::reference_text;
 use super::end::{End, end_columns};
 use super::{Group, Kind, media, person, word};
-use crate::fact::ready::{Arrival, NewMessage, Word};
+use crate::fact::ready::{Arrival, NewMessage, Word, addresses};
 use crate::store::StoreError;
-use model::inbound::Party;
 use model::message::{AuthorKind, Direction, Provenance};
-use model::{Address, Channel, State, ThreadId};
+use model::{Address, State, ThreadId};
 use rusqlite::params;
 
 /// What came of a message.
@@ -50,13 +49,6 @@ pub(super) fn arrived(group: &mut Group<'_>, arrival: &Arrival, new: &NewMessage
     word::unpark(group, &arrival.account, &new.provider_id, row)?;
     rename(group, &thread, new)?;
     Ok(Arrived::New)
-}
-
-/// Numbers first: a number's thread wins over an id's.
-fn addresses(party: &Party, channel: &Channel) -> Vec<Address> {
-    let phone = party.phone.clone().map(Address::from);
-    let user_id = party.user_id.clone().map(|value| Address::UserId { value, channel: channel.clone() });
-    phone.into_iter().chain(user_id).collect()
 }
 
 /// The person's thread.
@@ -137,11 +129,11 @@ fn insert(group: &Group<'_>, arrival: &Arrival, new: &NewMessage, thread: &mut E
     Ok(())
 }
 
-/// Moves the reply window. A time in the future counts as now: no provider's clock may hold a window open.
+/// Moves the reply window, where she said or did something herself.
 fn heard_from(group: &Group<'_>, thread: i64, arrival: &Arrival, new: &NewMessage, from: &Address) -> Result<(), StoreError> {
+    let Some(opens) = new.opens else { return Ok(()) };
     let (kind, value, _) = face::columns(from);
-    let at = new.at.min(arrival.at).millis();
-    last_inbound(group, thread, (arrival.account.as_str(), arrival.channel.as_str()), at, (kind, value))
+    last_inbound(group, thread, (arrival.account.as_str(), arrival.channel.as_str()), opens.millis(), (kind, value))
 }
 
 /// Keeps the newest inbound time of an account and channel, and where it came from.

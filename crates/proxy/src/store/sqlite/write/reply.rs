@@ -33,7 +33,7 @@ pub(super) fn reply(group: &mut Group<'_>, new: &NewReply) -> Result<Written, St
     }
     let mut end = group.end(thread)?;
     end.waiting = None;
-    let message = message(new, end.seq + 1);
+    let message = message(new, end.seq + 1, place(group, thread, new)?);
     let row = insert(group, &mut end, &message, &new.content)?;
     group.append(&mut end, Kind::Message, Some(row))?;
     let sql = "INSERT INTO sent (tenant, client_id, message) VALUES (?1, ?2, ?3)";
@@ -45,7 +45,16 @@ pub(super) fn reply(group: &mut Group<'_>, new: &NewReply) -> Result<Written, St
     Ok(Written::Message { message: Box::new(message), created: true })
 }
 
-fn message(new: &NewReply, seq: i64) -> Message {
+/// When an answer was written: now, and never before what it quotes, whatever another clock says of that.
+fn place(group: &Group<'_>, thread: i64, new: &NewReply) -> Result<Timestamp, StoreError> {
+    let at = new.reply.at;
+    let Some((quoted, key)) = new.reply.reply_to.as_ref().and_then(Keyed::key).zip(new.id.key()) else { return Ok(at) };
+    let sql = "SELECT at FROM message WHERE key = ?1 AND thread = ?2";
+    let told = group.one(sql, params![quoted, thread], |row| row.get(0))?;
+    Ok(told.map_or(at, |told| at.max(face::moment(word::after(told, quoted, key)))))
+}
+
+fn message(new: &NewReply, seq: i64, at: Timestamp) -> Message {
     let reply = &new.reply;
     Message {
         id: new.id.clone(),
@@ -56,7 +65,7 @@ fn message(new: &NewReply, seq: i64) -> Message {
         account: reply.account.clone(),
         author: reply.author.clone(),
         content: reply.content.clone(),
-        at: reply.at,
+        at,
         received_at: reply.at,
         status: Status::new(State::Queued, reply.at),
         reply_to: reply.reply_to.clone(),

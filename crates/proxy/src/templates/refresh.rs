@@ -1,0 +1,100 @@
+//! The providers' lists, fetched page by page: in the background now and then, as soon as something unknown happened there, and
+//! whenever somebody asks for it.
+
+use super::{Templates, Trouble, lock};
+use crate::config::{Account, Config};
+use crate::fact::Listed;
+use model::{Template, TenantId};
+use providers::EncodeError;
+use std::sync::Arc;
+use tokio_util::sync::CancellationToken;
+use tracing::{info, warn};
+
+/// How often each list is fetched, in milliseconds: what no webhook tells is known after so long.
+const EVERY_MS: i64 = 15 * 60_000;
+/// A list that was begun so short a time ago is not begun again, in milliseconds.
+const FRESH_MS: i64 = 2000;
+/// The most pages of a list.
+const PAGES: usize = 200;
+
+impl Templates {
+    /// Brings the registry of an account up to its provider's list. What could not be read on it, in words.
+    ///
+    /// # Errors
+    /// [`Trouble::Unsupported`] where there is no list.
+    pub async fn refresh(&self, tenant: &TenantId, account: &Account) -> Result<Vec<String>, Trouble> {
+        if !account.capabilities.templates {
+            return Err(no_templates(account));
+        }
+        let mut request = account.codec.list_templates(&account.wire, None)?;
+        let turn = self.turn(&account.slug);
+        let mut last = turn.lock().await;
+        let from = self.inner.clock.now();
+        if last.is_some_and(|last| (0..FRESH_MS).contains(&from.since(last))) {
+            return Ok(Vec::new());
+        }
+        let (mut templates, mut unread, mut page, mut is_ended) = (Vec::new(), Vec::new(), None, false);
+        for _ in 0..PAGES {
+            let response = self.ask(request, None).await?;
+            let listed = account.codec.listed_templates(&account.wire, &response)?;
+            templates.extend(listed.templates.into_iter().map(|template| Template { account: account.slug.clone(), ..template }));
+            unread.extend(listed.unread);
+            // A cursor that stands still would never come to an end.
+            let Some(next) = listed.next.filter(|next| Some(next) != page.as_ref()) else {
+                is_ended = true;
+                break;
+            };
+            request = account.codec.list_templates(&account.wire, Some(&next))?;
+            page = Some(next);
+        }
+        let is_whole = is_ended && unread.is_empty();
+        let listed = Listed { tenant: tenant.clone(), account: account.slug.clone(), templates, is_whole, from };
+        self.inner.ledger.list_templates(listed).await?;
+        *last = Some(from);
+        Ok(unread)
+    }
+}
+
+/// What is said where a channel has no templates at all.
+pub(super) fn no_templates(account: &Account) -> Trouble {
+    let what = format!("templates over {}", account.channel.label());
+    Trouble::Unsupported(EncodeError::Unsupported { provider: account.codec.provider(), what })
+}
+
+/// Fetches every list now and then, and at once where it is wanted, until `stop`.
+pub async fn run(templates: Templates, config: Arc<Config>, stop: CancellationToken) {
+    loop {
+        for tenant in &config.tenants {
+            for account in &tenant.accounts {
+                tokio::select! {
+                    () = stop.cancelled() => return,
+                    () = fetch(&templates, &tenant.id, account) => {}
+                }
+            }
+        }
+        let next = templates.inner.clock.now().plus_millis(EVERY_MS);
+        while templates.inner.clock.now() < next {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = templates.inner.clock.sleep_until(next) => {}
+                () = templates.inner.bell.notified() => {
+                    let wanted = std::mem::take(&mut *lock(&templates.inner.wanted));
+                    for tenant in &config.tenants {
+                        for account in tenant.accounts.iter().filter(|account| wanted.contains(&account.slug)) {
+                            fetch(&templates, &tenant.id, account).await;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+async fn fetch(templates: &Templates, tenant: &TenantId, account: &Account) {
+    match templates.refresh(tenant, account).await {
+        Ok(unread) if unread.is_empty() => {}
+        Ok(unread) => info!(account = %account.slug, unread = unread.len(), "some templates on the provider's list can't be read"),
+        Err(Trouble::Unsupported(_)) => {}
+        Err(trouble) => warn!(account = %account.slug, %trouble, "the provider's templates can't be listed"),
+    }
+}
