@@ -4,7 +4,7 @@ use crate::app::{App, Props, Store};
 use crate::contract::Context;
 use crate::session::Opening;
 use js_sys::{Array, Promise, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -42,8 +42,35 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Handle {
     store: Rc<Store>,
-    app: Option<AppHandle<App>>,
+    stage: Option<Stage>,
     root: ShadowRoot,
+}
+
+/// The place of one panel, and what draws into it.
+struct Stage {
+    place: Element,
+    app: AppHandle<App>,
+}
+
+thread_local! {
+    /// Yew listens on a place for ever, so one that was let go is taken again: there are never more than there were panels at once.
+    static IDLE: RefCell<Vec<Stage>> = const { RefCell::new(Vec::new()) };
+    static LIVES: Cell<u32> = const { Cell::new(0) };
+}
+
+impl Stage {
+    fn new(document: &Document) -> Result<Self, JsValue> {
+        let place: Element = document.create_element("div")?;
+        place.set_attribute("class", "root")?;
+        let app = yew::Renderer::<App>::with_root_and_props(place.clone(), Props::default()).render();
+        Ok(Self { place, app })
+    }
+
+    fn show(&mut self, store: Option<Rc<Store>>) {
+        let life = LIVES.get() + 1;
+        LIVES.set(life);
+        self.app.update(Props { store, life });
+    }
 }
 
 /// Draws a panel into a shadow root; `context` is [`Context`] as JSON.
@@ -54,12 +81,11 @@ pub struct Handle {
 pub fn mount(root: ShadowRoot, context: &str, port: Port) -> Result<Handle, JsValue> {
     let document = root.owner_document().ok_or(JsValue::NULL)?;
     dress(&root, &document)?;
-    let place: Element = document.create_element("div")?;
-    place.set_attribute("class", "root")?;
-    root.append_child(&place)?;
+    let mut stage = IDLE.with_borrow_mut(Vec::pop).map_or_else(|| Stage::new(&document), Ok)?;
+    root.append_child(&stage.place)?;
     let store = Store::new(&read(context), Box::new(move |out| port.tell(out.name(), &out.detail())));
-    let app = yew::Renderer::<App>::with_root_and_props(place, Props { store: store.clone() }).render();
-    Ok(Handle { store, app: Some(app), root })
+    stage.show(Some(store.clone()));
+    Ok(Handle { store, stage: Some(stage), root })
 }
 
 #[wasm_bindgen]
@@ -92,8 +118,9 @@ impl Handle {
     /// Ends the panel: nothing of it stays in the root, on the line or in a timer.
     pub fn destroy(mut self) {
         self.store.close();
-        if let Some(app) = self.app.take() {
-            app.destroy();
+        if let Some(mut stage) = self.stage.take() {
+            stage.show(None);
+            IDLE.with_borrow_mut(|idle| idle.push(stage));
         }
         while let Some(child) = self.root.first_child() {
             let _ = self.root.remove_child(&child);

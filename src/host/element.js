@@ -1,6 +1,6 @@
 // The custom element: attributes and methods in, events out, and a life that ends with its removal but not with a move.
 
-import { WASM_HINTS, showFallback, wasmFault } from "./fallback.js";
+import { WASM_HINTS, directives, showFallback, wasmFault } from "./fallback.js";
 import { Opening } from "./opening.js";
 
 const ATTRIBUTES = ["endpoint", "tenant", "phone", "name", "record", "channel", "locale", "theme"];
@@ -196,9 +196,11 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       if (this.#life !== life) return;
       life.handle?.destroy();
       life.handle = null;
-      const hint = [WASM_HINTS[code], also].filter(Boolean).join(" ");
-      showFallback(this.shadowRoot, { code, hint, locale: this.#context().locale, endpoint: this.#context().endpoint }, () => this.#mount(life));
-      if (!also) this.#tell(life, "error", { code, hint });
+      const { locale, endpoint } = this.#context();
+      const lines = directives(code, endpoint);
+      const hint = [WASM_HINTS[code], also, ...lines].filter(Boolean).join(" ");
+      showFallback(this.shadowRoot, { code, hint, lines, locale }, () => this.#mount(life));
+      this.#tell(life, "error", { code, hint });
     }
 
     #tell(life, name, detail) {

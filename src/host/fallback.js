@@ -10,7 +10,7 @@ const WORDS = {
 };
 
 /** Says in the root why there is no panel, and what an administrator can do, to be copied; `again` is what its button does. */
-export function showFallback(root, { code, hint, locale, endpoint }, again) {
+export function showFallback(root, { code, hint, lines, locale }, again) {
   const language = String(locale ?? "en").toLowerCase().split("-")[0];
   const words = WORDS[language] ?? WORDS.en;
   const box = document.createElement("div");
@@ -22,7 +22,6 @@ export function showFallback(root, { code, hint, locale, endpoint }, again) {
   text.style.margin = "0 0 12px";
   text.textContent = code === "wasm-blocked" ? words.blocked : words.away;
   box.append(text);
-  const lines = directives(code, endpoint);
   if (lines.length > 0) {
     const exact = document.createElement("pre");
     exact.lang = "en";
@@ -37,7 +36,7 @@ export function showFallback(root, { code, hint, locale, endpoint }, again) {
 }
 
 /** The directives as the page's policy would have to have them: either the first, or the second. */
-function directives(code, endpoint) {
+export function directives(code, endpoint) {
   const origin = URL.canParse?.(endpoint) ? new URL(endpoint).origin : "";
   if (code === "wasm-blocked") return [`${mended("script-src", "'wasm-unsafe-eval'")};`, ...(origin ? [`${mended("frame-src", origin)};`] : [])];
   return code === "wasm-unreachable" && origin ? [`${mended("connect-src", origin)};`] : [];

@@ -1,6 +1,10 @@
 // The other road: where a page forbids WASM, the embed page runs in a frame inside the element and is driven like the WASM.
 
 import { createEmbed } from "../../pkg-templates/embed/index.js";
+import { EVENTS } from "../../pkg-templates/embed/port.js";
+
+/** Errors that mean that this road is closed too. */
+const NO_FRAME = ["no-frame", "frame-blocked"];
 
 /** Draws the frame into a shadow root; the same door as the WASM's `mount`, and `port` gives the token function and the theme too. */
 export function mount(root, told, port) {
@@ -20,12 +24,10 @@ export function mount(root, told, port) {
     place.style.height = "100%";
     root.replaceChildren(place);
     embed = createEmbed({ endpoint, tenant, context, container: place, height: "fill", tokenProvider: (wish) => port.token(wish) });
-    place.addEventListener("side-thread-error", ({ detail }) => {
-      if (["no-frame", "frame-blocked"].includes(detail.code)) port.fail(detail);
-    });
-    for (const name of ["ready", "error", "sending", "sent", "unread", "token-expiring", "contact"]) {
+    for (const name of EVENTS) {
       place.addEventListener(`side-thread-${name}`, (event) => {
         event.stopPropagation();
+        if (NO_FRAME.includes(event.detail?.code)) return port.fail(event.detail);
         if (!port.tell(name, JSON.stringify(event.detail ?? null))) event.preventDefault();
       });
     }

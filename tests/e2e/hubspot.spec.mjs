@@ -32,7 +32,7 @@ test("the card shows the last messages and who waits, and an answer from it arri
   await card.getByRole("textbox").fill("Yes, held for you");
   await button(page, "Send").click();
   await eventually("the answer on her phone", async () => (await world.asha.received()).length === 1);
-  await card.getByText(/^You · .* · (sent|delivered|sending)$/).waitFor();
+  await card.getByText(/^Your team · .* · (sent|delivered|sending)$/).waitFor();
   await eventually("an empty field", async () => (await card.getByRole("textbox").inputValue()) === "");
   const tries = fetches(world, "/v1/hubspot/reply");
   assert.deepEqual(tries.map(({ attempt, status }) => [attempt, status]), [[1, 502], [2, 202]]);

@@ -22,10 +22,9 @@ export class Framed extends World {
   #server = null;
   #front = null;
 
-  /** `origins` and `ancestors` are added to those of the parent's pages; `front` puts HTTP/2 and TLS before the proxy, as operators do; `site` is a folder of files to serve. */
-  static async start(t, { origins = [], ancestors, front = false, site, ...options } = {}) {
-    const world = new Framed();
-    world.site = site;
+  /** `origins` and `ancestors` are added to those of the parent's pages; `front` puts HTTP/2 and TLS before the proxy, as operators do; `site` is a folder of files to serve, `web` another built widget. */
+  static async start(t, { origins = [], ancestors, front = false, site, web, ...options } = {}) {
+    const world = Object.assign(new Framed(), { site, web });
     t.after(() => world.end());
     await world.#serve();
     if (front) await world.#serveFront();
@@ -40,6 +39,7 @@ export class Framed extends World {
     const first = 'default_region = "IN"\n';
     return super.settings(more).replace(`public_url = "${this.proxy}"`, `public_url = "${this.public}"`).replace(/origins = \[([^\]]*)\]\n/, (_, known) => `origins = [${known}, ${list([this.parent, ...this.origins])}]\n`)
       .replace(first, `${first}frame_ancestors = [${list(this.ancestors)}]\n`)
+      .replace(/web_dir = .*/, (line) => (this.web ? `web_dir = ${JSON.stringify(this.web)}` : line))
       .replace("[[tenant.key]]", `[[tenant.server_key]]\nid = "back-end"\nsecret = "${SERVER_KEY}"\n\n[[tenant.key]]`);
   }
 
@@ -96,17 +96,18 @@ export class Framed extends World {
   }
 
   /** Opens a page; `html` is what stands in its body after the preludes. */
-  async visit(path, html, { headers = {}, prelude = parentPrelude, width = 420, height = 800 } = {}) {
+  async visit(path, html, { headers = {}, prelude = parentPrelude, ...options } = {}) {
     this.parents.set(path, { headers, html: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Parent</title><link rel="icon" href="data:,"></head><body>${prelude(this)}${html}</body></html>` });
-    return this.browse(path, { width, height });
+    return this.browse(path, options);
   }
 
-  /** Opens a path of the parent's origin. */
-  async browse(path, { width = 420, height = 800 } = {}) {
+  /** Opens a path of the parent's origin; `init` runs in it before anything of its own. */
+  async browse(path, { width = 420, height = 800, init } = {}) {
     const browser = await this.launch();
     const context = await browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", ignoreHTTPSErrors: true });
     const page = await context.newPage();
     page.setDefaultTimeout(15000);
+    if (init) await page.addInitScript(init, EVENTS);
     page.on("console", (line) => { if (line.type() === "error") this.errors.push(`console: ${line.text()}`); });
     page.on("pageerror", (problem) => this.errors.push(`page: ${problem.stack}`));
     page.on("request", (request) => this.onRequest?.(request));

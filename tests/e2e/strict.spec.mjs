@@ -46,12 +46,13 @@ test("a policy without the frame names the line that is missing", async (t) => {
 });
 
 test("the policy is as strict as it says", async (t) => {
-  const { world, page } = await visit(t);
+  const { world, page, panel } = await visit(t);
+  await panel.shows("Is the ground floor free?");
   world.forgive(/Content Security Policy|TrustedScript|wasm/i);
   const refused = await page.evaluate(async (proxy) => {
     const tries = {
       wasm: () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
-      eval: () => (0, eval)("1"),
+      inline: () => { document.createElement("script").text = "window.ran = true"; },
       fetch: () => fetch(`${proxy}/healthz`),
       script: () => new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -65,5 +66,5 @@ test("the policy is as strict as it says", async (t) => {
     for (const [name, attempt] of Object.entries(tries)) await Promise.resolve().then(attempt).catch(() => names.push(name));
     return names;
   }, world.proxy);
-  assert.deepEqual(refused, ["wasm", "eval", "fetch", "script"]);
+  assert.deepEqual(refused, ["wasm", "inline", "fetch", "script"]);
 });

@@ -1,7 +1,7 @@
 // What the pages of one's own share: people to show, and the back end that signs for its agent.
 
 import { readFile } from "node:fs/promises";
-import { file, json, page, script } from "./server.mjs";
+import { file, json, page, script } from "./answers.mjs";
 import { byAssertion } from "./sessions.mjs";
 
 const EMBED = new URL("../../pkg-templates/embed/", import.meta.url);

@@ -8,19 +8,12 @@ import { createServer } from "node:http";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { file, json } from "./answers.mjs";
+
 const KINDS = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml" };
-const HERE = new URL("./", import.meta.url);
 
 /** The hosts by name. */
 export const HOSTS = ["salesforce", "zoho", "hubspot", "plain", "strict", "spa"];
-
-/** Text of a file beside this one. */
-export const file = (path) => readFile(new URL(path, HERE), "utf8");
-
-/** What a route gives back: a status, a body, its kind and further headers. */
-export const page = (body, headers = {}) => ({ status: 200, body, headers: { "content-type": "text/html; charset=utf-8", ...headers } });
-export const script = (body, headers = {}) => ({ status: 200, body, headers: { "content-type": "text/javascript; charset=utf-8", ...headers } });
-export const json = (value, status = 200) => ({ status, body: JSON.stringify(value), headers: { "content-type": "application/json" } });
 
 /**
  * Starts one: `{host, port?, endpoint, tenant, serverKey, agentKey, hubspot}`. `port` 0 or none takes a free one. Gives

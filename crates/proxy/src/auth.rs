@@ -7,19 +7,17 @@ pub mod assertion;
 pub mod canvas;
 pub mod claims;
 mod decoy;
-pub mod grant;
 pub mod hubspot;
 pub mod keyring;
 pub mod server_key;
 mod signed;
 
 pub use claims::{Claims, Scope};
-pub use grant::Grant;
 pub use keyring::Keyring;
 
 use crate::config::Tenant;
 use crate::error::AppError;
-use crate::fact::Mark;
+use crate::fact::{Grant, Mark};
 use crate::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, ORIGIN};
@@ -77,7 +75,7 @@ impl Agent {
     pub async fn vouched(state: &AppState, tenant: Arc<Tenant>, grant: &Grant) -> Result<Self, AppError> {
         let mark = grant.mark();
         believe(state, &mark).await?;
-        Ok(Self::new(tenant, &grant.claims(state.clock.now(), state.config.session.ttl), mark))
+        Ok(Self::new(tenant, &Claims::of(grant, state.clock.now(), state.config.session.ttl), mark))
     }
 
     /// Makes sure that the token gives a right.

@@ -22,7 +22,7 @@ pub use key::{Key, OWN};
 pub use salesforce::Salesforce;
 pub use secret::{Secret, SecretDigest};
 pub use server_key::ServerKey;
-pub use session::Session;
+pub use session::{Session, TTL_MAX};
 pub use tenant::Tenant;
 
 use reader::Reader;

@@ -4,7 +4,7 @@ pub mod ready;
 mod session;
 
 pub use ready::Fact;
-pub use session::{CodeDigest, Issued, Mark, Redeemed, Revoked, Used, Which};
+pub use session::{CodeDigest, Grant, Issued, Mark, Redeemed, Revoked, Used, Which};
 
 use bytes::Bytes;
 use model::content::Media;
@@ -309,7 +309,7 @@ pub enum Written {
     /// So many rows were changed.
     Rows(u64),
     /// What a code stood for.
-    Grant(Box<crate::auth::Grant>),
+    Grant(Box<Grant>),
 }
 
 /// What a webhook came to.

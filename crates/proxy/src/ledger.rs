@@ -5,11 +5,10 @@ mod ready;
 
 pub use committer::GROUP;
 
-use crate::auth::Grant;
 use crate::bell::Bell;
 use crate::fact::{
-    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Imported, Issued, Kept, Listed, Opened, Redeemed,
-    Reply, Revoked, Settled, Uploaded, Used, Webhook, Written,
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Grant, Imported, Issued, Kept, Listed, Opened,
+    Redeemed, Reply, Revoked, Settled, Uploaded, Used, Webhook, Written,
 };
 use crate::store::{Committed, Store, StoreError};
 use model::content::Media;

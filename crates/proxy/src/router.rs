@@ -22,6 +22,8 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 
 /// How much larger than its file a multipart form may be.
 const FORM_BYTES: usize = 64 * 1024;
+/// The largest proof: nobody has shown who asks before it was read.
+const PROOF_BYTES: usize = 48 * 1024;
 /// How long a browser may remember what it may ask.
 const PREFLIGHT: Duration = Duration::from_secs(600);
 
@@ -36,7 +38,7 @@ fn api() -> Vec<Route> {
         (mark_read::PATH, &["POST"], post(read::post_read)),
         (mark_read::TYPING_PATH, &["POST"], post(read::post_typing)),
         (react::PATH, &["POST"], post(reactions::post)),
-        (open_session::PATH, &["POST"], post(session::post)),
+        (open_session::PATH, &["POST"], post(session::post).layer(DefaultBodyLimit::max(PROOF_BYTES))),
         (open_session::REVOKE_PATH, &["POST"], post(session::revoke)),
         (
             list_templates::PATH,
@@ -62,8 +64,8 @@ fn public() -> Vec<Route> {
     vec![
         (hook::PATH, &["GET", "POST"], get(hook::get).post(hook::post)),
         (link::PATH, &["GET"], get(media::public)),
-        (hubspot::THREAD, &["POST"], post(hubspot::thread)),
-        (hubspot::REPLY, &["POST"], post(hubspot::reply)),
+        (hubspot::THREAD, &["POST"], post(hubspot::thread).layer(DefaultBodyLimit::max(PROOF_BYTES))),
+        (hubspot::REPLY, &["POST"], post(hubspot::reply).layer(DefaultBodyLimit::max(PROOF_BYTES))),
         (embed::PATH, &["GET"], get(embed::get)),
         (embed::PROBE, &["GET"], get(embed::probe)),
         (assets::SCRIPT, &["GET"], get(assets::script)),

@@ -10,6 +10,8 @@ use crate::scratch::Scratch;
 use crate::stage::{self, Account, Contact, Plan, Stage};
 use crate::{build, say, stop};
 
+mod host;
+
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 /// How the demo is shown.
@@ -21,6 +23,9 @@ pub(crate) struct Options {
     /// Whose channels: a provider of the configuration, or all of them in one thread
     #[arg(long, value_name = "NAME", default_value = "tata-tele")]
     provider: String,
+    /// Show the real package in this simulated CRM page
+    #[arg(long, value_name = "NAME")]
+    host: Option<host::Host>,
     /// The simulated customer says nothing unasked
     #[arg(long)]
     quiet: bool,
@@ -46,15 +51,21 @@ pub(crate) fn demo(repo: &Repo, options: &Options) -> Outcome {
         Some(folder) => Scratch::kept(folder)?,
         None => Scratch::temporary("demo")?,
     };
-    let plan = Plan { www, binaries: &binaries, scratch: &scratch, contact, accounts, port: options.port, quiet: options.quiet };
+    let guest = options.host.map(host::Host::guest).transpose()?;
+    let guest = guest.as_ref();
+    let plan = Plan { www, binaries: &binaries, scratch: &scratch, contact, accounts, guest, port: options.port, quiet: options.quiet };
     let stage = Stage::start(repo, &plan);
     if stop::asked() {
         return Ok(());
     }
     let mut stage = stage.doing(advice(options))?;
-    say::boxed(&welcome(&stage.page(), &contact.name));
+    let mut server = guest.map(|guest| host::start(repo, &scratch, guest, &stage)).transpose()?;
+    let page = stage.page();
+    let words = guest.map(|guest| host::welcome(guest, &page, &contact.name));
+    say::boxed(&words.unwrap_or_else(|| welcome(&page, &contact.name)));
     while !stop::asked() {
         stage.check()?;
+        server.as_mut().map(|server| server.check()).transpose()?;
         std::thread::sleep(LOOK_EVERY);
     }
     say::step("stopping");

@@ -16,10 +16,12 @@ use crate::{http, run, say};
 
 mod account;
 mod contact;
+mod guest;
 mod settings;
 
 pub(crate) use account::Account;
 pub(crate) use contact::Contact;
+pub(crate) use guest::Guest;
 pub(crate) use settings::{ACCOUNT, DATABASE, Secrets};
 
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -36,6 +38,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) www: PathBuf,
     /// The accounts that she is reached by, each with what went over it.
     pub(crate) accounts: &'a [Account],
+    /// The page of another origin that shows the thread, if there is one.
+    pub(crate) guest: Option<&'a Guest>,
     /// The proxy's port; free ones are taken when none is given. The page is on the next one.
     pub(crate) port: Option<u16>,
     /// The customer says nothing unasked.
@@ -64,7 +68,7 @@ impl Stage {
         let secrets = Secrets::invent()?;
         let scratch = plan.scratch;
         let accounts = plan.accounts;
-        let config = settings::proxy(repo, &secrets, proxy_port, simulator_port, accounts);
+        let config = settings::proxy(repo, &secrets, proxy_port, simulator_port, plan);
         let config = scratch.write("sidethread.toml", &config)?;
         let crm = scratch.write("crm.toml", &settings::crm(&secrets, proxy_port, plan.contact, accounts))?;
 

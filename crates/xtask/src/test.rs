@@ -11,6 +11,7 @@ use crate::{say, size};
 mod browsers;
 mod licences;
 mod package;
+mod packages;
 mod rust;
 
 /// What to test.
@@ -40,6 +41,8 @@ enum Part {
     E2e,
     /// The npm package in fresh projects of several bundlers
     Package,
+    /// The CRM packages' own tests
+    Packages,
     /// The proxy killed at random moments under load
     Crash,
     /// Documentation builds without a warning
@@ -99,6 +102,7 @@ fn run_part(repo: &Repo, part: Part, whole: bool, long: bool) -> Outcome {
         Part::Wasm => browsers::wasm(repo),
         Part::E2e => browsers::e2e(repo, whole),
         Part::Package => package::package(repo, whole),
+        Part::Packages => packages::packages(repo),
         Part::Crash => rust::crash(repo, long),
         Part::Docs => rust::docs(repo),
         Part::Licences => licences::licences(repo),

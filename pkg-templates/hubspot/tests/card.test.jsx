@@ -58,7 +58,7 @@ test('the last messages, who wrote them and when, and how long she has been wait
   const shown = card();
   assert.equal(shown.find(LoadingSpinner).props.label, 'Loading messages');
   await shown.waitFor(() => shown.find(Tile));
-  assert.deepEqual(texts(shown), ['You · 1 h ago · read', 'Rooms are held', 'Asha Nair · 12 min ago', 'Which floor?']);
+  assert.deepEqual(texts(shown), ['Your team · 1 h ago · read', 'Rooms are held', 'Asha Nair · 12 min ago', 'Which floor?']);
   assert.equal(shown.find(StatusTag).text, 'Waiting for 12 min');
   const [first] = to('/v1/hubspot/thread');
   assert.deepEqual(first.body, { object_id: '90001', phones: ['+91 99999 99999'], name: 'Asha Nair' });
@@ -147,7 +147,7 @@ test('a refusal is said in the proxy’s words', async () => {
 test('spans, headings, windows and numbers', () => {
   assert.deepEqual([30_000, 59 * 60_000, 60 * 60_000, 47 * 3_600_000, 48 * 3_600_000].map(span), ['1 min', '59 min', '1 h', '47 h', '2 days']);
   const failed = { direction: 'outbound', type: 'text', text: 'x', at: ago(0), status: { state: 'failed', fault: { title: 'Number not on WhatsApp' } } };
-  assert.equal(heading(failed, undefined, NOW), 'You · now · not sent: Number not on WhatsApp');
+  assert.equal(heading(failed, undefined, NOW), 'Your team · now · not sent: Number not on WhatsApp');
   assert.equal(isOpen(WAY, NOW), true);
   assert.equal(isOpen({ ...WAY, window: { state: 'open', closes_at: ago(1) } }, NOW), false);
   assert.equal(isOpen({ ...WAY, window: { state: 'always' } }, NOW), true);

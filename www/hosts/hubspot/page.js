@@ -13,7 +13,7 @@ let shown = null;
 const post = async (path, body) => (await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })).json();
 
 const doors = {
-  fetch: (url, options) => post("/hubspot/fetch", { url, options }),
+  fetch: (url, options) => post("/hubspot/fetch", { url, options }).catch(({ message }) => ({ failed: message })),
   properties: async (names) => Object.fromEntries(names.map((name) => [name, shown.properties[name] ?? null])),
   addAlert: ({ message }) => { find("#alerts").textContent = message; },
   openModal({ uri, width, height, title }, onClose) {

@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { hostScript, hubspotCard } from "../../../pkg-templates/compile.mjs";
-import { file, json, page, script } from "../server.mjs";
+import { file, json, page, script } from "../answers.mjs";
 
 const MOST_BYTES = 1_000_000;
 const PATIENCE_MS = 15_000;

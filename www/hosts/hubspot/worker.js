@@ -20,7 +20,11 @@ self.extend_V2 = (callback) => { render = callback; };
 /** A card gets something like a Response, never the page's own. */
 const answerOf = ({ status, body }) => ({ ok: status >= 200 && status < 300, status, text: async () => body, json: async () => JSON.parse(body) });
 
-self.hsFetch = async (url, options = {}) => answerOf(await host.fetch(String(url), options));
+self.hsFetch = async (url, options = {}) => {
+  const answer = await host.fetch(String(url), options);
+  if (answer.failed) throw new TypeError(answer.failed);
+  return answerOf(answer);
+};
 
 self.hsWorkerAPI = {
   useExtensionContext: () => context,

@@ -2,7 +2,7 @@
 
 import { lightningComponent, lightningEngine } from "../../../pkg-templates/compile.mjs";
 import "../../../pkg-templates/salesforce/build.mjs";
-import { file, json, page, script } from "../server.mjs";
+import { file, json, page, script } from "../answers.mjs";
 import { byServerKey } from "../sessions.mjs";
 
 const PREFIX = { Contact: "003", Lead: "00Q", Case: "500", Task: "00T" };

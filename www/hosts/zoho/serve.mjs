@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname } from "node:path";
 import "../../../pkg-templates/zoho/build.mjs";
-import { file, json, page } from "../server.mjs";
+import { file, json, page } from "../answers.mjs";
 import { byServerKey } from "../sessions.mjs";
 
 const APP = new URL("../../../pkg-templates/zoho/app/", import.meta.url);

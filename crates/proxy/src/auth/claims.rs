@@ -2,21 +2,28 @@
 
 use super::keyring::Keyring;
 use super::signed::{self, Signed, refuse};
-use crate::config::{Config, Tenant};
+use crate::config::{Config, TTL_MAX, Tenant};
 use crate::error::AppError;
-use crate::fact::Mark;
+use crate::fact::{Grant, Mark};
 use model::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use ulid::Ulid;
 
 /// Whom tokens are for.
 pub const AUDIENCE: &str = "sidethread";
 
 /// The longest life of a token, in seconds.
-pub const LIFE_MAX: i64 = 15 * 60;
+pub const LIFE_MAX: i64 = TTL_MAX;
 
 /// How far the clocks of the signer and of this machine may be apart, in seconds.
 pub const SKEW: i64 = 60;
+
+/// Who signs, in tokens of ours.
+const ISSUER: &str = "sidethread";
+
+/// Rights where a proof names none.
+pub const SCOPE: &str = "thread:read thread:write";
 
 /// A right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +93,25 @@ pub struct Claims {
 }
 
 impl Claims {
+    /// A token of ours for what a proof entitles to, for so many seconds from now on.
+    pub fn of(grant: &Grant, now: Timestamp, seconds: i64) -> Self {
+        Self {
+            iss: ISSUER.to_owned(),
+            aud: AUDIENCE.to_owned(),
+            sub: grant.agent.clone(),
+            name: grant.name.clone(),
+            tenant: grant.tenant.to_string(),
+            phones: grant.phones.clone(),
+            record: grant.record.clone(),
+            origin: grant.origin.clone(),
+            by: grant.by.clone(),
+            scope: grant.scope.clone(),
+            iat: now.seconds(),
+            exp: now.seconds().saturating_add(seconds),
+            jti: Ulid::generate().to_string(),
+        }
+    }
+
     /// The rights that this build knows.
     pub fn scopes(&self) -> Vec<Scope> {
         Scope::ALL.into_iter().filter(|scope| self.scope.split(' ').any(|word| word == scope.as_str())).collect()

@@ -3,10 +3,11 @@
 use super::key::SECRET_MIN;
 use super::reader::Reader;
 use super::secret::Secret;
-use crate::auth::claims::LIFE_MAX;
 
-/// The shortest life of a token, in seconds.
-const LIFE_MIN: i64 = 60;
+/// The longest life of a token, in seconds, whoever signs it.
+pub const TTL_MAX: i64 = 15 * 60;
+/// The shortest life of a token of ours, in seconds.
+const TTL_MIN: i64 = 60;
 
 /// What tokens of `POST /v1/session` are made with.
 #[derive(Clone, Debug)]
@@ -26,9 +27,9 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Session> {
     let (key, previous_key) = (own("key"), own("previous_key"));
     let ttl = reader.number("ttl").and_then(|ttl| i64::try_from(ttl).ok());
     let ttl = ttl.filter(|ttl| {
-        let good = (LIFE_MIN..=LIFE_MAX).contains(ttl);
+        let good = (TTL_MIN..=TTL_MAX).contains(ttl);
         if !good {
-            reader.fault("ttl", format!("{ttl} seconds won't do: write {LIFE_MIN} to {LIFE_MAX}."));
+            reader.fault("ttl", format!("{ttl} seconds won't do: write {TTL_MIN} to {TTL_MAX}."));
         }
         good
     });

@@ -1,7 +1,39 @@
 //! What is written for sessions: codes, proofs that were used, tokens that are revoked.
 
-use crate::auth::Grant;
 use model::{TenantId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// Whom somebody has vouched for, and for what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// Whose agent.
+    pub tenant: TenantId,
+    /// The agent.
+    pub agent: String,
+    /// The agent's name.
+    pub name: Option<String>,
+    /// The contact's numbers in E.164, or `["*"]`.
+    pub phones: Vec<String>,
+    /// The CRM's name of the record.
+    pub record: Option<String>,
+    /// What the CRM calls the contact.
+    pub contact: Option<String>,
+    /// Rights, with spaces between them.
+    pub scope: String,
+    /// The page that alone may use the token.
+    pub origin: Option<String>,
+    /// The proof's own name: revoking it revokes the token.
+    pub by: Option<String>,
+    /// The earliest moment, by our clock, at which the proof may have been made.
+    pub at: Timestamp,
+}
+
+impl Grant {
+    /// By what it can be revoked.
+    pub fn mark(&self) -> Mark {
+        Mark { tenant: self.tenant.clone(), agent: self.agent.clone(), ids: self.by.iter().cloned().collect(), at: self.at }
+    }
+}
 
 /// The SHA-256 of a code.
 pub type CodeDigest = [u8; 32];

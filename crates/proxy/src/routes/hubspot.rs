@@ -4,9 +4,11 @@
 use super::json::{self, Json};
 use super::session::card_grant;
 use super::{open, reply as messages};
+use crate::auth::Agent;
+use crate::auth::claims::SCOPE;
 use crate::auth::hubspot::{Caller, verify};
-use crate::auth::{Agent, Grant};
 use crate::error::AppError;
+use crate::fact::Grant;
 use crate::state::AppState;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -24,6 +26,8 @@ pub const THREAD: &str = "/v1/hubspot/thread";
 /// The path of an answer.
 pub const REPLY: &str = "/v1/hubspot/reply";
 
+/// What a seal is for.
+const SEAL: &str = "hubspot";
 /// How many messages a card shows.
 const NEWEST: usize = 5;
 
@@ -96,7 +100,7 @@ pub async fn reply(State(state): State<AppState>, request: Request) -> Result<(S
     let caller = verify(&state.config, &parts, &body, state.clock.now())?;
     let answer: Answer = json::read(&body)?;
     let (thread, seal) = answer.thread.split_once('.').unwrap_or_default();
-    if !state.keyring.has_sealed(&[caller.tenant.id.as_str(), &caller.agent, thread], seal) {
+    if !state.keyring.has_sealed(&[SEAL, caller.tenant.id.as_str(), &caller.agent, thread], seal) {
         return Err(AppError::not_found().because("hubspot: the thread isn't sealed for this agent"));
     }
     let agent = Agent::vouched(&state, caller.tenant.clone(), &any(&caller)).await?;
@@ -114,7 +118,7 @@ fn any(caller: &Caller) -> Grant {
         phones: vec!["*".to_owned()],
         record: None,
         contact: None,
-        scope: crate::auth::grant::SCOPE.to_owned(),
+        scope: SCOPE.to_owned(),
         origin: None,
         by: None,
         at: caller.at,
@@ -128,7 +132,7 @@ fn face(state: &AppState, grant: &Grant, snapshot: Snapshot) -> Thread {
     let by_newest = channels.iter().find(|way| Some(&way.account) == newest.as_ref());
     let earlier = snapshot.messages.len().saturating_sub(NEWEST);
     Thread {
-        thread: format!("{id}.{}", state.keyring.seal(&[grant.tenant.as_str(), &grant.agent, id])),
+        thread: format!("{id}.{}", state.keyring.seal(&[SEAL, grant.tenant.as_str(), &grant.agent, id])),
         messages: snapshot.messages.iter().skip(earlier).map(line).collect(),
         way: by_newest.or(channels.first()).cloned(),
         waiting_since: snapshot.thread.waiting_since,

@@ -8,10 +8,10 @@ pub use contact::phones;
 pub use revoke::post as revoke;
 
 use super::json;
-use crate::auth::grant::SCOPE;
-use crate::auth::{Grant, assertion, believe, canvas, hubspot, page, server_key};
+use crate::auth::claims::SCOPE;
+use crate::auth::{Claims, assertion, believe, canvas, hubspot, page, server_key};
 use crate::error::AppError;
-use crate::fact::Used;
+use crate::fact::{Grant, Used};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Request, State};
@@ -158,7 +158,7 @@ async fn once(state: &AppState, used: Used) -> Result<(), AppError> {
 /// A token of ours.
 async fn token(state: &AppState, grant: Grant) -> Result<Json<Response>, AppError> {
     believe(state, &grant.mark()).await?;
-    let claims = grant.claims(state.clock.now(), state.config.session.ttl);
+    let claims = Claims::of(&grant, state.clock.now(), state.config.session.ttl);
     let token = state.keyring.sign(&claims)?;
     let context = Context { phones: grant.phones, record: grant.record, name: grant.contact };
     Ok(Json(Response::Token(Token { token, expires_at: Timestamp::from_seconds(claims.exp), context })))

@@ -175,6 +175,10 @@ async fn a_good_proof_that_asks_for_what_cant_be_is_told_everything() {
     for body in [json!({"grant": "wish"}), json!({}), json!({"grant": "code"})] {
         assert_eq!(app.post("/v1/session", &body).send().await.refusal(), (400, "bad-request".to_owned()), "{body}");
     }
+    let large = json!({"grant": "assertion", "assertion": "x".repeat(50_000)});
+    for path in ["/v1/session", "/v1/hubspot/thread", "/v1/hubspot/reply"] {
+        assert_eq!(app.post(path, &large).send().await.refusal(), (413, "media-too-large".to_owned()), "{path}: nobody has asked yet");
+    }
     let foreign = app.post("/v1/session", &json!({"grant": "assertion", "assertion": sign(KEY, "k1", &assertion(&app, &json!({})))}));
     assert_eq!(foreign.with(header::ORIGIN, "https://globex.example").send().await.refusal(), (403, "forbidden".to_owned()));
 }

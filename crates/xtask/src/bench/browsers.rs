@@ -31,7 +31,7 @@ fn drive(repo: &Repo, binaries: &Binaries, script: &str, messages: u32) -> Outco
     let accounts = &Account::usual(&repo.path("www"), Some(history))?;
     let www = scratch.path("www");
     run::make_folder(&www)?;
-    let plan = Plan { www: www.clone(), binaries, scratch: &scratch, contact: &contact, accounts, port: None, quiet: true };
+    let plan = Plan { www: www.clone(), binaries, scratch: &scratch, contact: &contact, accounts, guest: None, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     let mut node = browser::node(repo, binaries)?;
     node.arg(repo.path(script))

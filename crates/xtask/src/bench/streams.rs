@@ -32,7 +32,7 @@ pub(super) fn streams(repo: &Repo, binaries: &Binaries) -> Outcome {
     let contact = Contact::new("Asha", "+919999999999");
     let www = repo.path("www");
     let accounts = &Account::usual(&www, None)?;
-    let plan = Plan { www, binaries, scratch: &scratch, contact: &contact, accounts, port: None, quiet: true };
+    let plan = Plan { www, binaries, scratch: &scratch, contact: &contact, accounts, guest: None, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     let config = scratch.path("sidethread.toml");
     let process = process(&config)?;

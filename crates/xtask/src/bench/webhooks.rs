@@ -71,7 +71,7 @@ fn rounds(repo: &Repo, binaries: &Binaries, scratch: &Scratch) -> Outcome<Vec<Ro
     let contact = Contact::new("Asha", "+919999999999");
     let www = repo.path("www");
     let accounts = &Account::usual(&www, None)?;
-    let plan = Plan { www, binaries, scratch, contact: &contact, accounts, port: None, quiet: true };
+    let plan = Plan { www, binaries, scratch, contact: &contact, accounts, guest: None, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     load(&stage, WARM_UP, CONNECTIONS[0])?;
     let round = |connections, messages| {

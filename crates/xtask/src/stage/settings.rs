@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::failure::{Doing, Outcome};
 use crate::repo::Repo;
-use crate::stage::{Account, Contact};
+use crate::stage::{Account, Contact, Guest, Plan};
 
 /// The slug of the account that everything begins with.
 pub(crate) const ACCOUNT: &str = "acme-wa";
@@ -14,7 +14,8 @@ pub(crate) const ACCOUNT: &str = "acme-wa";
 pub(super) const TENANT: &str = "acme";
 /// The database's file name in the scratch folder.
 pub(crate) const DATABASE: &str = "sidethread.db";
-const KEY: &str = "k1";
+/// The name of the key that signs agent tokens.
+pub(super) const KEY: &str = "k1";
 
 /// Random words that hold the parts together for one run.
 pub(crate) struct Secrets {
@@ -26,6 +27,10 @@ pub(crate) struct Secrets {
     pub(crate) hook: String,
     /// Signs webhooks.
     pub(crate) signing: String,
+    /// The pass of the tenant's back end.
+    pub(crate) server_key: String,
+    /// The client secret of the tenant's HubSpot app.
+    pub(crate) hubspot: String,
 }
 
 impl Secrets {
@@ -34,7 +39,7 @@ impl Secrets {
     /// # Errors
     /// When there is no such source.
     pub(crate) fn invent() -> Outcome<Self> {
-        Ok(Self { agent_key: random()?, token: random()?, hook: random()?, signing: random()? })
+        Ok(Self { agent_key: random()?, token: random()?, hook: random()?, signing: random()?, server_key: random()?, hubspot: random()? })
     }
 }
 
@@ -50,7 +55,10 @@ fn pass(secrets: &Secrets, account: &Account) -> String {
 }
 
 /// `sidethread.toml`. Its database and media are relative to itself, so the folder may be moved.
-pub(super) fn proxy(repo: &Repo, secrets: &Secrets, port: u16, simulator: u16, accounts: &[Account]) -> String {
+pub(super) fn proxy(repo: &Repo, secrets: &Secrets, port: u16, simulator: u16, plan: &Plan) -> String {
+    let origin = plan.guest.map(|guest| format!(", \"{}\"", guest.origin())).unwrap_or_default();
+    let rights = plan.guest.map(Guest::rights).unwrap_or_default();
+    let keys = plan.guest.map(|guest| guest.keys(secrets)).unwrap_or_default();
     let agent_key = &secrets.agent_key;
     let dist = quoted(&repo.dist().to_string_lossy());
     let mut text = format!(
@@ -64,16 +72,16 @@ allow_private_addresses = true
 
 [[tenant]]
 id = "{TENANT}"
-origins = ["http://127.0.0.1:{simulator}"]
+origins = ["http://127.0.0.1:{simulator}"{origin}]
 default_region = "IN"
-
+{rights}
 [[tenant.key]]
 kid = "{KEY}"
 alg = "HS256"
 secret = "{agent_key}"
-"#
+{keys}"#
     );
-    accounts.iter().for_each(|account| text.push_str(&account_of_proxy(secrets, simulator, account)));
+    plan.accounts.iter().for_each(|account| text.push_str(&account_of_proxy(secrets, simulator, account)));
     text
 }
 

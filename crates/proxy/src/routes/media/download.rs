@@ -103,10 +103,15 @@ fn lost(error: &io::Error) -> AppError {
     AppError::internal(format!("a stored file can't be read: {error}"))
 }
 
+/// What a page of ours would run or obey if it were led to load it: our own origin is the one that its policy trusts.
+fn is_code(essence: &str) -> bool {
+    ["javascript", "ecmascript", "jscript", "livescript", "text/css", "wasm"].iter().any(|word| essence.contains(word))
+}
+
 fn describe(media: &Media, cache: &'static str, headers: &mut HeaderMap) {
     let essence = media.essence();
     let is_drawn = !essence.ends_with("xml") && ["image/", "audio/", "video/"].iter().any(|kind| essence.starts_with(kind));
-    let kind = HeaderValue::try_from(media.mime.as_str()).ok().filter(|_| essence.contains('/'));
+    let kind = HeaderValue::try_from(media.mime.as_str()).ok().filter(|_| essence.contains('/') && !is_code(&essence));
     let kind = kind.unwrap_or(HeaderValue::from_static("application/octet-stream"));
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -1,8 +1,7 @@
 //! Codes: what can stand in an address, because it is good once and for a minute.
 
-use crate::auth::Grant;
 use crate::error::AppError;
-use crate::fact::{CodeDigest, Issued, Redeemed};
+use crate::fact::{CodeDigest, Grant, Issued, Redeemed};
 use crate::state::AppState;
 use crate::store::StoreError;
 use base64::Engine;

@@ -1,8 +1,8 @@
 //! Whom a proof is about: numbers, names, the page; judged as a whole once the proof is good.
 
-use crate::auth::Grant;
 use crate::config::Tenant;
 use crate::error::AppError;
+use crate::fact::Grant;
 use crate::phone;
 use model::api::Code;
 use model::limits::is_blank;

@@ -20,7 +20,7 @@ export function heading({ direction, at, status }: Line, name: string | undefine
   const when = ago < MINUTE ? 'now' : `${span(ago)} ago`;
   if (direction === 'inbound') return `${name ?? 'Customer'} · ${when}`;
   const state = STATES[status.state] ?? status.state;
-  return `You · ${when} · ${status.fault?.title ? `${state}: ${status.fault.title}` : state}`;
+  return `Your team · ${when} · ${status.fault?.title ? `${state}: ${status.fault.title}` : state}`;
 }
 
 /** Whether words of our own may be sent this way now; outside the customer's window only templates may. */
