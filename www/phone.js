@@ -9,6 +9,7 @@ import { ATTACHABLE, showApps } from "./phone/apps.js";
 import { drawMessage } from "./phone/bubble.js";
 import { showComposer } from "./phone/composer.js";
 import { readHistory } from "./phone/history.js";
+import { fitting } from "./phone/samples.js";
 
 const clock = new Intl.DateTimeFormat("en-IN", { hour: "2-digit", minute: "2-digit", hour12: false });
 const weekday = new Intl.DateTimeFormat("en-IN", { weekday: "long" });
@@ -76,6 +77,7 @@ function chat(phone, view, run, take) {
   const drawn = new Map();
   let reply = null;
   let messages = [];
+  let channel = "whatsapp";
   const find = (id) => messages.find((message) => message.id === id);
   const act = {
     find,
@@ -103,7 +105,7 @@ function chat(phone, view, run, take) {
       take();
       const quoted = reply ? { context: { id: reply.id } } : {};
       reply = null;
-      return run(phone.send({ ...message, ...quoted }));
+      return run(phone.send({ ...fitting(message, channel), ...quoted }));
     },
     edited: (id, text) => run(phone.edit(id, text)),
     forget() { reply = null; },
@@ -114,8 +116,9 @@ function chat(phone, view, run, take) {
     // What the phone has not received yet, or never will, is not on it.
     const arrived = (message) => message.direction === "out" || ["delivered", "read"].includes(message.status);
     messages = now.messages.filter((message) => message.account === account.slug && arrived(message));
-    act.whole = account.channel === "whatsapp";
-    composer.offer(ATTACHABLE[account.channel]);
+    channel = account.channel;
+    act.whole = channel === "whatsapp";
+    composer.offer(ATTACHABLE[channel]);
     drawAll(view.list, drawn, messages, act);
     toEnd();
     clearTimeout(beat);

@@ -86,6 +86,15 @@ test("another contact is another card and another thread", async (t) => {
   await card.getByText("No phone number").waitFor();
 });
 
+test("a number that is typed into the record opens its thread at once", async (t) => {
+  const { page, card } = await visit(t);
+  await button(page, "Iris Menon").click();
+  await card.getByText("No phone number").waitFor();
+  await page.getByRole("textbox", { name: "Mobile phone" }).fill("+91 99999 99999");
+  await page.keyboard.press("Tab");
+  await card.getByText("Is the ground floor free?").waitFor();
+});
+
 test("without network the draft stays, and the same answer goes out once when it is back", async (t) => {
   const { world, page, card } = await visit(t);
   world.forgive(NETWORK);

@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { samplePath } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
 import { start } from "./harness.mjs";
+import { Panel, STATES, literally, name } from "./panel.mjs";
 
 /** Every account of the mixed thread: how its provider's channel is called, and how far a tick can climb there. */
 const LINES = [
@@ -76,6 +78,80 @@ test("the chooser changes limits, files, templates and the window with the chann
   await panel.message.waitFor();
 });
 
+test("a file goes out on each channel that takes one, with an upload or by a link that expires", async (t) => {
+  const world = await start(t, { accounts: ACCOUNTS });
+  const panel = await world.open();
+  for (const account of ACCOUNTS) await world.asha.with(account).say(`Photo please, ${account}`);
+  await eventually("the questions", async () => (await panel.articles.count()) === ACCOUNTS.length);
+  for (const { account, label } of LINES.filter((line) => line.account !== "acme-sms")) {
+    await panel.from(label);
+    const chooser = panel.page.waitForEvent("filechooser");
+    await panel.button("Attach").click();
+    await (await chooser).setFiles(samplePath("campfire.jpg"));
+    await panel.button("Send").click();
+    await eventually(`the photo of ${account} on the phone`, async () => (await world.asha.with(account).received()).length === 1);
+    await eventually(`${account} to say delivered`, async () => STATES.delivered.test(await name(panel.articles.last())));
+  }
+});
+
+test("a template opens the way to somebody who never wrote, by every WhatsApp number", async (t) => {
+  const numbers = ["acme-comms", "acme-redington", "acme-exotel", "acme-tyntec"];
+  const world = await start(t, { accounts: numbers });
+  const panel = await world.open({ height: 1600 });
+  const labels = await panel.host.getByRole("combobox").getByRole("option").allTextContents();
+  for (const [at, account] of numbers.entries()) {
+    await panel.from(new RegExp(`^${literally(labels[at])}$`));
+    await panel.openTemplates();
+    await panel.picker.getByText("proposal_follow_up").first().click();
+    const fields = panel.picker.getByRole("textbox");
+    await eventually("four fields", async () => (await fields.count()) >= 4);
+    const guests = String(20 + at);
+    for (const [place, field] of (await fields.all()).slice(-4).entries()) await field.fill(["Asha", "PGJ-2291", guests, "6 November"][place]);
+    await panel.picker.getByRole("button", { name: "Send", exact: true }).click();
+    const words = `your proposal PGJ-2291 for ${guests} guests is valid until 6 November`;
+    await panel.shows(words);
+    await panel.reaches(words, "delivered");
+    const [received] = await world.asha.with(account).received();
+    assert.ok(received.content.rendered.body.includes(words), "the phone reads what the panel shows");
+    await world.asha.with(account).tap(received.id, "Yes, keep them");
+    await eventually("her answer", async () => (await panel.thread.getByRole("article", { name: /^Asha Nair\b.*Yes, keep them/ }).count()) === at + 1);
+    await panel.message.waitFor();
+  }
+});
+
+test("the demo page: one phone with a chat for each account, and each sees the other's doing", async (t) => {
+  const world = await start(t, { accounts: ["acme-comms", "acme-rcs", "acme-viber", "acme-sms"], past: true });
+  const { page } = await world.open({ width: 1440, height: 900, mount: false });
+  await page.goto(`${world.simulator}/?theme=light`);
+  const panel = new Panel(page);
+  await panel.shows("On the coach");
+  const chat = page.getByRole("group", { name: "The customer's chat" });
+  const her = page.getByRole("textbox", { name: "Message as the customer" });
+  const open = (app) => page.getByRole("group", { name: "Conversations on the phone" }).getByRole("button", { name: app }).click();
+
+  await open(/^SMS/);
+  await chat.getByText("On the coach").waitFor();
+  assert.equal(await chat.getByText("Found this in an old album").count(), 0, "a text message is in its own chat");
+  await her.fill("A text from the hills");
+  await her.press("Enter");
+  await panel.shows("A text from the hills");
+  await panel.send("Lunch is at the spice garden");
+  await chat.getByText("Lunch is at the spice garden").waitFor();
+  await page.getByText("SMS message sent").first().waitFor();
+
+  await open(/^RCS/);
+  await chat.getByRole("button", { name: "Yes, one coach" }).click();
+  const answer = panel.thread.getByRole("article", { name: /^Asha Nair\b.*Yes, one coach/ });
+  await answer.waitFor();
+  assert.match(await answer.innerText(), /Shall we pick the team up together\?/, "it names the question");
+
+  await panel.from(/^Viber/);
+  await panel.send("There is a socket at the stern");
+  await panel.reaches("There is a socket at the stern", "delivered");
+  await open(/^Viber/);
+  await chat.getByText("There is a socket at the stern").waitFor();
+});
+
 test("what each channel alone can say becomes its bubble", async (t) => {
   const world = await start(t, { accounts: ACCOUNTS, past: true });
   const panel = await world.open({ height: 1200 });
@@ -86,10 +162,21 @@ test("what each channel alone can say becomes its bubble", async (t) => {
   assert.deepEqual(times, [...times].sort((a, b) => a - b), "by time, whatever the channel");
 
   const rcs = world.asha.with("acme-rcs");
+  await rcs.typing();
+  await panel.host.locator(".typing").waitFor();
   await rcs.say({ type: "location", location: { latitude: 9.9312, longitude: 76.2673 } });
   await panel.thread.getByRole("article", { name: /location/i }).last().waitFor();
   await rcs.sendFile("image", "campfire.jpg", "image/jpeg", { filename: "fire.jpg" });
   await eventually("the picture over RCS", () => panel.articles.last().locator("img").evaluate((img) => img.naturalWidth > 0));
   await rcs.say({ type: "suggestion", suggestion: { plainText: "Both boats", postBack: { data: "boats-2" }, type: "REPLY" } });
   await panel.shows("Both boats");
+
+  await panel.hasNoViolations("a mixed thread");
+  for (const [width, dir] of [[300, "ltr"], [320, "rtl"]]) {
+    const narrow = await world.open({ width, dir, lang: dir === "rtl" ? "ar" : "en" });
+    await narrow.articles.last().waitFor();
+    await narrow.hasNoViolations(`a mixed thread, ${width} ${dir}`);
+    const [scroll, client] = await narrow.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    assert.ok(scroll <= client, `no sideways scroll at ${width}`);
+  }
 });

@@ -158,10 +158,11 @@ test("a policy without WASM and without frames: the exact directives, to be copi
 test("the policy of the docs is enough, down to pictures and voices", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello"] });
   await world.asha.sendFile("image", "munnar.jpg", "image/jpeg", { caption: "The hills" });
-  await world.asha.sendFile("audio", "voice-asha.ogg", "audio/ogg", { voice: true });
+  await world.asha.sendFile("audio", "voice-asha.ogg", "audio/ogg; codecs=opus", { voice: true });
   const lines = (await readFile(new URL("../../docs/embedding/script.md", import.meta.url), "utf8")).split("## Content-Security-Policy")[1].split("```")[1];
   const headers = { "content-security-policy": `default-src 'none'; ${lines.replaceAll("https://threads.example", world.proxy).replace("connect-src", "connect-src 'self'").replaceAll("\n", " ")}` };
   const page = await world.visit("/page", `${tag(world, "/v1/sidethread.js", mounting(world))}`, { prelude: none, init: crm, headers });
+  await page.evaluate(() => { document.querySelector("side-thread").style.cssText = "display: block; height: 600px"; });
   await shows(page, "The hills");
   await eventually("the picture", () => page.locator("side-thread").getByRole("article").filter({ hasText: "The hills" }).locator("img").evaluate((image) => image.naturalWidth > 0));
   await page.getByRole("button", { name: "Play" }).click();

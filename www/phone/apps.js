@@ -18,7 +18,10 @@ export function showApps(place, accounts, open) {
   });
   function choose(account) {
     current = account;
-    for (const one of buttons) one.button.setAttribute("aria-pressed", one.account === account);
+    for (const one of buttons) {
+      one.button.setAttribute("aria-pressed", one.account === account);
+      one.dot.hidden ||= one.account === account;
+    }
     open(account);
   }
   place.hidden = accounts.length < 2;

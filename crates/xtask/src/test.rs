@@ -19,7 +19,7 @@ mod rust;
 pub(crate) struct Options {
     /// Only these parts
     parts: Vec<Part>,
-    /// As at night: 200 crash rounds instead of 20
+    /// As at night: 200 crash rounds instead of 20, a million contents for each provider instead of ten thousand
     #[arg(long)]
     long: bool,
 }
@@ -97,7 +97,7 @@ fn run_part(repo: &Repo, part: Part, whole: bool, long: bool) -> Outcome {
     match part {
         Part::Fmt => rust::fmt(repo),
         Part::Clippy => rust::clippy(repo),
-        Part::Native => rust::native(repo),
+        Part::Native => rust::native(repo, long),
         Part::Tidy => rust::tidy(repo),
         Part::Wasm => browsers::wasm(repo),
         Part::E2e => browsers::e2e(repo, whole),

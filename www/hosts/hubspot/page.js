@@ -34,6 +34,16 @@ const doors = {
   },
 };
 
+/** Whoever leaves the field has saved the record. */
+function mobileField(properties) {
+  const field = Object.assign(document.createElement("input"), { type: "tel", value: properties.mobilephone ?? "", ariaLabel: "Mobile phone" });
+  field.addEventListener("change", () => {
+    properties.mobilephone = field.value.trim() || null;
+    endpoint.call.changed();
+  });
+  return field;
+}
+
 /** Each record has a card of its own: going on ends the worker. */
 function show(id) {
   shown = settings.records.find((one) => one.id === id) ?? settings.records[0];
@@ -41,9 +51,11 @@ function show(id) {
   document.title = `${properties.firstname} ${properties.lastname} | CRM stand-in`;
   find("h1").textContent = `${properties.firstname} ${properties.lastname}`;
   find(".role").textContent = `${properties.jobtitle} at ${properties.company}`;
-  find("#about").replaceChildren(...Object.entries({ Email: properties.email, "Mobile phone": properties.mobilephone, Phone: properties.phone, City: properties.city, "Record ID": shown.id }).map(([name, value]) => {
+  find("#about").replaceChildren(...Object.entries({ Email: properties.email, "Mobile phone": mobileField(properties), Phone: properties.phone, City: properties.city, "Record ID": shown.id }).map(([name, value]) => {
     const pair = document.createElement("div");
-    pair.append(Object.assign(document.createElement("dt"), { textContent: name }), Object.assign(document.createElement("dd"), { textContent: value ?? "--" }));
+    const told = document.createElement("dd");
+    told.append(value ?? "--");
+    pair.append(Object.assign(document.createElement("dt"), { textContent: name }), told);
     return pair;
   }));
   for (const link of document.querySelectorAll("nav button")) link.setAttribute("aria-current", String(link.dataset.id === shown.id));

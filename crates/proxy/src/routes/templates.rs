@@ -75,9 +75,11 @@ pub struct Listing {
 pub async fn get(State(state): State<AppState>, agent: Agent, Query(asked): Query<Asked>) -> Result<axum::Json<Listing>, AppError> {
     agent.require(Scope::ThreadRead)?;
     let mut notes = Vec::new();
-    if asked.refresh {
-        let is_meant = |account: &&Arc<Account>| asked.account.as_ref().is_none_or(|slug| account.slug == *slug);
-        for account in agent.tenant.accounts.iter().filter(is_meant) {
+    let is_meant = |account: &&Arc<Account>| asked.account.as_ref().is_none_or(|slug| account.slug == *slug);
+    for account in agent.tenant.accounts.iter().filter(is_meant) {
+        if !asked.refresh {
+            state.templates.look(account);
+        } else {
             let told = match state.templates.refresh(&agent.tenant.id, account).await {
                 Ok(unread) => unread,
                 Err(Trouble::Unsupported(_)) if asked.account.is_none() => continue,

@@ -4,7 +4,9 @@
 use super::{Templates, Trouble, lock};
 use crate::config::{Account, Config};
 use crate::fact::Listed;
-use model::{Template, TenantId};
+use model::api::list_templates::Query;
+use model::template::{TemplateButton, TemplateHeader};
+use model::{Template, TenantId, Timestamp};
 use providers::EncodeError;
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
@@ -14,6 +16,8 @@ use tracing::{info, warn};
 const EVERY_MS: i64 = 15 * 60_000;
 /// A list that was begun so short a time ago is not begun again, in milliseconds.
 const FRESH_MS: i64 = 2000;
+/// A list that is as old is asked for again when somebody looks, in milliseconds.
+const STALE_MS: i64 = 60_000;
 /// The most pages of a list.
 const PAGES: usize = 200;
 
@@ -47,11 +51,58 @@ impl Templates {
             request = account.codec.list_templates(&account.wire, Some(&next))?;
             page = Some(next);
         }
+        self.complete(tenant, account, &mut templates).await?;
         let is_whole = is_ended && unread.is_empty();
         let listed = Listed { tenant: tenant.clone(), account: account.slug.clone(), templates, is_whole, from };
         self.inner.ledger.list_templates(listed).await?;
         *last = Some(from);
         Ok(unread)
+    }
+
+    /// What a list leaves out of a template is still as it was handed in here: that it tells of orders, how long it may wait; and
+    /// where templates can't be changed, whatever else is missing, since some lists have no footer and no cards.
+    async fn complete(&self, tenant: &TenantId, account: &Account, templates: &mut [Template]) -> Result<(), Trouble> {
+        let query = Query { account: Some(account.slug.clone()), ..Query::default() };
+        let known = self.inner.ledger.store().templates(tenant, &query).await?;
+        for template in templates {
+            let same = known.iter().find(|own| own.id.is_some() && own.id == template.id && own.language == template.language);
+            let Some(own) = same else { continue };
+            template.order_status |= own.order_status;
+            template.seconds = template.seconds.or(own.seconds);
+            let change = account.codec.edit_template(&account.wire, template);
+            if matches!(change, Err(EncodeError::Unsupported { .. })) {
+                *template = with_parts_of(own, std::mem::take(template));
+            }
+        }
+        Ok(())
+    }
+
+    /// Has an account's list asked for in the background if nobody has for a while: whoever looks now sees at the next look what the
+    /// provider tells in no webhook.
+    pub fn look(&self, account: &Account) {
+        let turn = self.turn(&account.slug);
+        let is_stale = |last: &Option<Timestamp>| last.is_none_or(|last| self.inner.clock.now().since(last) >= STALE_MS);
+        // Somebody who is asking right now is the answer.
+        if turn.try_lock().is_ok_and(|last| is_stale(&last)) {
+            self.want(&account.slug);
+        }
+    }
+}
+
+/// A template that can't have changed since it was handed in: where a list agrees on what there is, what was handed in says more, such
+/// as examples; where it says nothing at all, its silence means nothing.
+fn with_parts_of(own: &Template, listed: Template) -> Template {
+    let agrees = |one: &Option<TemplateHeader>| {
+        listed.header.is_none() || one.as_ref().map(std::mem::discriminant) == listed.header.as_ref().map(std::mem::discriminant)
+    };
+    let kinds = |buttons: &[TemplateButton]| buttons.iter().map(std::mem::discriminant).collect::<Vec<_>>();
+    Template {
+        header: if agrees(&own.header) { own.header.clone() } else { listed.header },
+        footer: listed.footer.or_else(|| own.footer.clone()),
+        buttons: if kinds(&own.buttons) == kinds(&listed.buttons) { own.buttons.clone() } else { listed.buttons },
+        cards: if listed.cards.is_empty() { own.cards.clone() } else { listed.cards },
+        offer: listed.offer.or_else(|| own.offer.clone()),
+        ..listed
     }
 }
 

@@ -20,7 +20,7 @@ use proxy::server::lines;
 use proxy::state::AppState;
 use proxy::store::Store;
 use proxy::store::sqlite::SqliteStore;
-use proxy::transport::RecordingTransport;
+use proxy::transport::{RecordingTransport, Transport};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -120,7 +120,12 @@ pub(crate) struct App {
 impl App {
     /// One whose outbox is worked off.
     pub(crate) async fn new() -> Self {
-        let mut app = Self::without_outbox().await;
+        Self::with_accounts("").await
+    }
+
+    /// The same with more accounts of acme.
+    pub(crate) async fn with_accounts(accounts: &str) -> Self {
+        let mut app = Self::made(accounts, None).await;
         let deps = OutboxDeps {
             ledger: app.state.ledger.clone(),
             lines: lines(&app.state.config),
@@ -138,10 +143,16 @@ impl App {
 
     /// One in which nothing leaves.
     pub(crate) async fn without_outbox() -> Self {
+        Self::made("", None).await
+    }
+
+    /// One with more accounts of acme, over a transport of its own if there is one.
+    pub(crate) async fn made(accounts: &str, transport: Option<Arc<dyn Transport>>) -> Self {
         proxy::metrics::start();
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("web")).unwrap();
-        let config = read_config(dir.path(), CONFIG).unwrap();
+        let globex = "[[tenant]]\nid = \"globex\"";
+        let config = read_config(dir.path(), &CONFIG.replace(globex, &format!("{accounts}\n{globex}"))).unwrap();
         let store = Arc::new(SqliteStore::open(&config.database).unwrap());
         let files = Files::open(&config.media_dir).unwrap();
         let clock = FakeClock::at(now());
@@ -154,7 +165,7 @@ impl App {
             ledger,
             files,
             keyring,
-            Arc::new(provider.clone()),
+            transport.unwrap_or_else(|| Arc::new(provider.clone())),
             Arc::new(clock.clone()),
             CancellationToken::new(),
         );
@@ -293,6 +304,10 @@ pub(crate) struct Elsewhere<'a> {
 }
 
 impl Elsewhere<'_> {
+    pub(crate) fn get(self, path: &str) -> Call {
+        Call { router: self.router, ..self.app.get(path) }
+    }
+
     pub(crate) fn post(self, path: &str, body: &Value) -> Call {
         Call { router: self.router, ..self.app.post(path, body) }
     }

@@ -8,8 +8,14 @@ mod settings;
 
 use crate::app::{ASHA, Answer, App, ORIGIN, RAVI, now, sign};
 use axum::http::header;
+use proxy::auth::Keyring;
+use proxy::bell::Bell;
 use proxy::clock::Clock;
+use proxy::ledger::Ledger;
+use proxy::state::AppState;
+use proxy::store::sqlite::SqliteStore;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 
 const KEY: &str = "a key of acme that has 32 bytes and more";
@@ -46,6 +52,24 @@ async fn order(app: &App, key: &str, other: &Value) -> Answer {
         body[name] = value.clone();
     }
     app.post("/v1/session", &body).bearer(key).send().await
+}
+
+/// Another process on the same database.
+fn second(app: &App) -> AppState {
+    let config = Arc::clone(&app.state.config);
+    let store = Arc::new(SqliteStore::open(&config.database).unwrap());
+    let keyring = Keyring::open(&config).unwrap();
+    let clock: Arc<dyn Clock> = Arc::new(app.clock.clone());
+    let ledger = Ledger::new(store, Bell::new());
+    AppState::new(
+        config,
+        ledger,
+        app.state.files.clone(),
+        Arc::new(keyring),
+        Arc::new(app.provider.clone()),
+        clock,
+        app.state.shutdown.clone(),
+    )
 }
 
 fn claims_of(token: &str) -> Value {

@@ -10,6 +10,7 @@ mod order;
 mod parking;
 mod people;
 mod sequence;
+mod sessions;
 mod sqlite;
 
 /// Runs every scenario against stores that `$make` opens, each on a new one.
@@ -63,6 +64,9 @@ macro_rules! every_scenario {
             news::news_of_a_template_reach_the_registry_in_any_order,
             news::a_providers_list_is_right_but_not_about_what_is_newer,
             news::an_answer_of_the_same_second_stands_below_what_it_answers,
+            sessions::a_code_is_redeemed_once_and_in_time,
+            sessions::a_proof_is_used_once,
+            sessions::what_was_revoked_stays_so_until_it_would_have_ended,
             parking::words_about_unknown_messages_wait_for_them,
             parking::of_two_emojis_of_one_second_the_later_arrival_stays,
             parking::an_unknown_correlation_is_parked_under_the_name,

@@ -1,17 +1,10 @@
 //! Codes: good once, for a minute, in every process.
 
-use super::{SERVER_KEY, alike, claims_of, order};
+use super::{SERVER_KEY, alike, claims_of, order, second};
 use crate::app::{Answer, App, ORIGIN};
 use axum::http::header;
-use proxy::auth::Keyring;
-use proxy::bell::Bell;
-use proxy::clock::Clock;
-use proxy::ledger::Ledger;
 use proxy::router::router;
-use proxy::state::AppState;
-use proxy::store::sqlite::SqliteStore;
 use serde_json::json;
-use std::sync::Arc;
 use std::time::Duration;
 
 async fn code(app: &App) -> String {
@@ -70,20 +63,7 @@ async fn a_code_is_for_a_page_and_for_no_other_one() {
 async fn another_process_knows_the_code_and_that_it_was_used() {
     let app = App::new().await;
     let (here, there) = (code(&app).await, code(&app).await);
-    let config = Arc::clone(&app.state.config);
-    let store = Arc::new(SqliteStore::open(&config.database).unwrap());
-    let keyring = Keyring::open(&config).unwrap();
-    let clock: Arc<dyn Clock> = Arc::new(app.clock.clone());
-    let ledger = Ledger::new(store, Bell::new());
-    let other = AppState::new(
-        config,
-        ledger,
-        app.state.files.clone(),
-        Arc::new(keyring),
-        Arc::new(app.provider.clone()),
-        clock,
-        app.state.shutdown.clone(),
-    );
+    let other = second(&app);
     let ask = |code: &str| app.through(router(other.clone())).post("/v1/session", &json!({"grant": "code", "code": code})).send();
     let token = ask(&there).await.json()["token"].as_str().unwrap().to_owned();
     assert_eq!(exchange(&app, &there).await.refusal().0, 401);

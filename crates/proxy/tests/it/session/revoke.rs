@@ -1,9 +1,12 @@
 //! Ending tokens early: at the next request, and at once on open streams.
 
-use super::{KEY, SERVER_KEY, assert_it, assertion, claims_of, order, session};
+use super::{KEY, SERVER_KEY, assert_it, assertion, claims_of, order, second, session};
 use crate::app::{App, ORIGIN, sign};
 use axum::http::header;
+use proxy::bell::listen_to_others;
+use proxy::router::router;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use std::time::Duration;
 
 async fn revoke(app: &App, body: &Value) {
@@ -70,6 +73,24 @@ async fn open_streams_end_with_the_token_and_nobody_elses() {
     assert_eq!(poll.await.unwrap().status, 401);
     app.asha_writes("wamid.2", "secret").await;
     assert!(colleague.event().await.is_some());
+}
+
+#[tokio::test]
+async fn it_holds_in_another_process_and_ends_its_streams() {
+    let app = App::new().await;
+    app.asha_writes("wamid.1", "hi").await;
+    let path = app.path("events").await;
+    let token = session(&app, "a-1").await;
+    let other = second(&app);
+    let listening = tokio::spawn(listen_to_others(Arc::clone(other.ledger.store()), other.ledger.bell().clone()));
+    let ask = |path: &str| app.through(router(other.clone())).get(path).bearer(&token).with(header::ORIGIN, ORIGIN);
+    let mut stream = ask(&path).stream().await;
+    stream.block().await;
+    assert_eq!(ask("/v1/templates").send().await.status, 200);
+    revoke(&app, &json!({"agent": "priya"})).await;
+    assert_eq!(ask("/v1/templates").send().await.status, 401, "at once");
+    assert_eq!(stream.block().await, None, "as soon as it hears that somebody has written");
+    listening.abort();
 }
 
 #[tokio::test]
