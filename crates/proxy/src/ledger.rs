@@ -1,6 +1,9 @@
 //! The only writer. Facts that wait together are committed together; then each is answered and the bells ring.
 
+mod committer;
 mod ready;
+
+pub use committer::GROUP;
 
 use crate::bell::Bell;
 use crate::fact::{
@@ -14,8 +17,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-/// The most facts of one transaction.
-pub const GROUP: usize = 512;
 /// How many facts may wait; more callers wait for room.
 const QUEUE: usize = 4096;
 
@@ -47,7 +48,7 @@ impl Ledger {
     pub fn new(store: Arc<dyn Store>, bell: Bell) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (outbox, files) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-        let committer = tokio::spawn(commit(Arc::clone(&store), bell.clone(), waiting));
+        let committer = committer::start(Arc::clone(&store), bell.clone(), waiting);
         let inner = Inner {
             store,
             bell,
@@ -346,20 +347,4 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 fn unexpected(written: &Written) -> StoreError {
     StoreError::Broken(format!("the store answered another question: {written:?}"))
-}
-
-/// Takes what waits, commits it, answers each and rings; ends when nobody can write any more.
-async fn commit(store: Arc<dyn Store>, bell: Bell, mut waiting: mpsc::Receiver<Waiting>) {
-    let mut group = Vec::with_capacity(GROUP);
-    while waiting.recv_many(&mut group, GROUP).await > 0 {
-        let (facts, answers): (Vec<Fact>, Vec<_>) = group.drain(..).map(|one| (one.fact, one.answer)).unzip();
-        let results = store.commit(facts).await;
-        for (answer, result) in answers.into_iter().zip(results) {
-            if let Ok(committed) = &result {
-                committed.threads.iter().for_each(|thread| bell.ring(thread));
-            }
-            // Who asked may have gone; the fact is kept all the same.
-            let _ = answer.send(result);
-        }
-    }
 }

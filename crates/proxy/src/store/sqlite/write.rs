@@ -2,6 +2,7 @@
 //!
 //! [`StoreError::NotFound`] is answered before anything is written; the writer relies on it.
 
+mod end;
 mod import;
 mod media;
 mod message;
@@ -18,7 +19,7 @@ use super::key::{Key, Keyed};
 use crate::fact::{Fact, Written};
 use crate::store::{Committed, StoreError};
 use model::ThreadId;
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 /// A transaction that is being filled.
 pub(super) struct Group<'c> {
@@ -81,28 +82,6 @@ impl<'c> Group<'c> {
         };
         self.last_message = Some(last + 1);
         Ok(last + 1)
-    }
-
-    /// Gives the thread's next `seq` to a change of it.
-    fn log(&mut self, thread: i64, kind: Kind, message: Option<i64>) -> Result<(), StoreError> {
-        let (seq, key) = self.count(thread)?;
-        self.log_as(seq, thread, key, kind, message)
-    }
-
-    /// Takes the thread's next `seq`; also its key. Two statements, since SQLite makes a table in memory for each `RETURNING`.
-    fn count(&self, thread: i64) -> Result<(i64, Key), StoreError> {
-        let next = self.one("SELECT seq + 1, key FROM thread WHERE id = ?1", [thread], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let (seq, key) = next.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))?;
-        self.execute("UPDATE thread SET seq = ?1 WHERE id = ?2", [seq, thread])?;
-        Ok((seq, key))
-    }
-
-    /// Logs a change whose `seq` was taken before.
-    fn log_as(&mut self, seq: i64, thread: i64, key: Key, kind: Kind, message: Option<i64>) -> Result<(), StoreError> {
-        let sql = "INSERT INTO event (thread, seq, kind, message) VALUES (?1, ?2, ?3, ?4)";
-        self.execute(sql, params![thread, seq, kind as i64, message])?;
-        self.changed.push(key);
-        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whatever comes in whatever order: nobody answers what isn't said yet, and what was just said stands at the end.
 
-use super::kit::{ASHA, NOW, message_from, reply, sqlite_memory, webhook};
+use super::kit::{ASHA, NOW, message_from, reply, sqlite_memory, tenant, webhook};
 use model::inbound::{Inbound, InboundMessage};
 use model::{Content, Message, Timestamp};
 use proptest::prelude::*;
@@ -64,6 +64,17 @@ async fn play(steps: &[(i64, Step)]) -> Result<(), TestCaseError> {
     }
     let messages = kit.messages(&thread).await;
     prop_assert!(messages.is_sorted_by_key(|message| (message.at, message.id.clone())));
+    let (mut pages, mut before) = (Vec::new(), None::<String>);
+    loop {
+        let page = kit.store().page(&tenant(), &thread, before.as_deref(), 2).await.unwrap();
+        pages.push(page.messages);
+        before = page.older;
+        if before.is_none() {
+            break;
+        }
+    }
+    let glued: Vec<Message> = pages.into_iter().rev().flatten().collect();
+    prop_assert_eq!(&glued, &messages, "page by page");
     let place = |id| messages.iter().position(|message| message.id == id);
     for (own, message) in messages.iter().enumerate() {
         // A ring of messages that quote each other has no order.

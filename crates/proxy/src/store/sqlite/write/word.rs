@@ -264,7 +264,7 @@ fn stand_after(group: &mut Group<'_>, target: i64, by: i64, chain: u32) -> Resul
                WHERE m.id = ?2 AND (m.at, m.key) < (q.at, q.key)";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
     let Some((at, quoted, key, thread)) = group.one::<(i64, Key, Key, i64)>(sql, [target, by], read)? else { return Ok(()) };
-    group.execute("UPDATE message SET at = ?1 WHERE id = ?2", [after(at, quoted, key), by])?;
+    group.execute("UPDATE message SET at = ?1, late = 1 WHERE id = ?2", [after(at, quoted, key), by])?;
     if chain == 0 {
         return Ok(());
     }
