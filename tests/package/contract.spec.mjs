@@ -56,6 +56,7 @@ test("importing on a server does nothing, and says what there is", async (t) => 
   const names = async (entry) => JSON.parse(await node(folder, `const all = await import("${entry}"); console.log(JSON.stringify(Object.keys(all).sort()))`));
   for (const entry of ["sidethread", "sidethread/define", "sidethread/inline"]) assert.deepEqual(await names(entry), ["createEmbed", "define", "mount", "probe", "version"], entry);
   assert.deepEqual(await names("sidethread/embed"), ["createEmbed"]);
+  assert.deepEqual(await names("sidethread/headless"), ["Conversation"]);
   const said = await node(folder, 'import { define, version } from "sidethread"; console.log(String(define()), version)');
   const [, version] = /^version = "(.+)"$/m.exec(await read("Cargo.toml"));
   assert.equal(said.trim(), `undefined ${version}`);
