@@ -11,16 +11,18 @@ use std::rc::Rc;
 use web_sys::File;
 use yew::{Callback, Component, Context, Html, Properties, html};
 
-/// The store that is drawn.
-#[derive(Clone, Properties)]
+/// The store that is drawn; without one, nothing is.
+#[derive(Clone, Default, Properties)]
 pub struct Props {
-    /// It outlives the component.
-    pub store: Rc<Store>,
+    /// It outlives what is drawn of it.
+    pub store: Option<Rc<Store>>,
+    /// Another number for each store: nothing of one panel is taken over by the next.
+    pub life: u32,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.store, &other.store)
+        self.life == other.life
     }
 }
 
@@ -36,9 +38,12 @@ impl Component for App {
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link().clone();
-        let store = &ctx.props().store;
-        store.on_change(Callback::from(move |()| link.send_message(())));
-        let (weak, other) = (Rc::downgrade(store), Rc::downgrade(store));
+        let store = ctx.props().store.as_ref();
+        if let Some(store) = store {
+            store.on_change(Callback::from(move |()| link.send_message(())));
+        }
+        let weak = store.map(Rc::downgrade).unwrap_or_default();
+        let other = weak.clone();
         Self {
             dispatch: Callback::from(move |action| {
                 if let Some(store) = weak.upgrade() {
@@ -53,14 +58,20 @@ impl Component for App {
         }
     }
 
+    fn changed(&mut self, ctx: &Context<Self>, _: &Props) -> bool {
+        *self = Self::create(ctx);
+        true
+    }
+
     fn update(&mut self, _: &Context<Self>, (): ()) -> bool {
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let store = &ctx.props().store;
+        let Props { store: Some(store), life } = ctx.props() else { return Html::default() };
         html! {
             <Panel
+                key={*life}
                 state={store.current()}
                 dispatch={self.dispatch.clone()}
                 attach={self.attach.clone()}
@@ -70,8 +81,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        let store = &ctx.props().store;
-        if store.current().phase == Phase::Ready {
+        if let Some(store) = &ctx.props().store
+            && store.current().phase == Phase::Ready
+        {
             store.on_screen();
         }
     }

@@ -1,10 +1,13 @@
 //! The door to the page around us: what `host/element.js` calls, and what it is called by. Nothing else knows that page.
 
+#[cfg(feature = "headless")]
+pub mod headless;
+
 use crate::app::{App, Props, Store};
-use crate::contract::Context;
+use crate::contract::{Context, Out};
 use crate::session::Opening;
 use js_sys::{Array, Promise, Reflect};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -39,41 +42,63 @@ extern "C" {
 }
 
 /// A panel in a shadow root. Ends with [`Handle::destroy`].
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "headless"), wasm_bindgen)]
 pub struct Handle {
     store: Rc<Store>,
-    app: Option<AppHandle<App>>,
+    stage: Option<Stage>,
     root: ShadowRoot,
+}
+
+/// The place of one panel, and what draws into it.
+struct Stage {
+    place: Element,
+    app: AppHandle<App>,
+}
+
+thread_local! {
+    /// Yew listens on a place for ever, so one that was let go is taken again: there are never more than there were panels at once.
+    static IDLE: RefCell<Vec<Stage>> = const { RefCell::new(Vec::new()) };
+    static LIVES: Cell<u32> = const { Cell::new(0) };
+}
+
+impl Stage {
+    fn new(document: &Document) -> Result<Self, JsValue> {
+        let place: Element = document.create_element("div")?;
+        place.set_attribute("class", "root")?;
+        let app = yew::Renderer::<App>::with_root_and_props(place.clone(), Props::default()).render();
+        Ok(Self { place, app })
+    }
+
+    fn show(&mut self, store: Option<Rc<Store>>) {
+        let life = LIVES.get() + 1;
+        LIVES.set(life);
+        self.app.update(Props { store, life });
+    }
 }
 
 /// Draws a panel into a shadow root; `context` is [`Context`] as JSON.
 ///
 /// # Errors
 /// When the page takes no element or no style.
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "headless"), wasm_bindgen)]
 pub fn mount(root: ShadowRoot, context: &str, port: Port) -> Result<Handle, JsValue> {
     let document = root.owner_document().ok_or(JsValue::NULL)?;
     dress(&root, &document)?;
-    let place: Element = document.create_element("div")?;
-    place.set_attribute("class", "root")?;
-    root.append_child(&place)?;
-    let store = Store::new(&read(context), Box::new(move |out| port.tell(out.name(), &out.detail())));
-    let app = yew::Renderer::<App>::with_root_and_props(place, Props { store: store.clone() }).render();
-    Ok(Handle { store, app: Some(app), root })
+    let mut stage = IDLE.with_borrow_mut(Vec::pop).map_or_else(|| Stage::new(&document), Ok)?;
+    root.append_child(&stage.place)?;
+    let store = Store::new(&read(context), tell(port));
+    stage.show(Some(store.clone()));
+    Ok(Handle { store, stage: Some(stage), root })
 }
 
-#[wasm_bindgen]
+#[cfg_attr(not(feature = "headless"), wasm_bindgen)]
 impl Handle {
     /// Shows the thread of an opening.
     ///
     /// # Errors
     /// When the browser lacks what a session needs.
     pub fn open(&self, context: &str, opening: OpeningPort) -> Result<(), JsValue> {
-        let port = Rc::new(opening);
-        let (again, tokens) = (port.clone(), port.clone());
-        let opening =
-            Opening { first: port.first(), again: Rc::new(move || again.again()), tokens: Rc::new(move |fresh| tokens.token(fresh)) };
-        self.store.open(&read(context), opening)
+        self.store.open(&read(context), self::opening(opening))
     }
 
     /// Takes over what can change in place: the language.
@@ -82,7 +107,7 @@ impl Handle {
     }
 
     /// Focuses the composer, or what stands in its place; false if there is neither yet.
-    #[wasm_bindgen(js_name = focusComposer)]
+    #[cfg_attr(not(feature = "headless"), wasm_bindgen(js_name = focusComposer))]
     pub fn focus_composer(&self) -> bool {
         let choices = ["textarea:not(:disabled)", "[part~=composer] button:not(:disabled)"];
         let found = choices.iter().find_map(|choice| self.root.query_selector(choice).ok().flatten());
@@ -92,14 +117,26 @@ impl Handle {
     /// Ends the panel: nothing of it stays in the root, on the line or in a timer.
     pub fn destroy(mut self) {
         self.store.close();
-        if let Some(app) = self.app.take() {
-            app.destroy();
+        if let Some(mut stage) = self.stage.take() {
+            stage.show(None);
+            IDLE.with_borrow_mut(|idle| idle.push(stage));
         }
         while let Some(child) = self.root.first_child() {
             let _ = self.root.remove_child(&child);
         }
         let _ = Reflect::set(&self.root, &"adoptedStyleSheets".into(), &Array::new());
     }
+}
+
+/// What the store tells, on its way out.
+fn tell(port: Port) -> Box<dyn Fn(&Out) -> bool> {
+    Box::new(move |out| port.tell(out.name(), &out.detail()))
+}
+
+fn opening(port: OpeningPort) -> Opening {
+    let port = Rc::new(port);
+    let (again, tokens) = (port.clone(), port.clone());
+    Opening { first: port.first(), again: Rc::new(move || again.again()), tokens: Rc::new(move |fresh| tokens.token(fresh)) }
 }
 
 fn read(context: &str) -> Context {

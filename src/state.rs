@@ -188,6 +188,7 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Draft(text) => draft(state, text, &mut effects),
         Action::Send { client_id, at } => sending::send(state, &client_id, at, &mut effects),
+        Action::SendContent { content, client_id, at } => sending::send_content(state, content, client_id, at, &mut effects),
         Action::RetryEcho(client_id) => sending::retry_echo(state, &client_id, &mut effects),
         Action::RetryMessage { message, client_id, at } => sending::retry_message(state, &message, client_id, at, &mut effects),
         Action::Discard(client_id) => sending::discard(state, &client_id),

@@ -11,22 +11,26 @@ async function call(method, path, body) {
   return text ? JSON.parse(text) : null;
 }
 
-/** What the page was started with: endpoint, tenant, contact, account, phone. */
+/** What the page was started with: endpoint, tenant, contact, accounts, phone. */
 export const readConfig = () => call("GET", "/demo/config.json");
+
+/** The accounts with these slugs: channel and number as their provider has them, desk and history as the demo knows them. */
+export async function readAccounts(slugs) {
+  const [served, told] = await Promise.all([call("GET", "/_control/accounts"), call("GET", "/accounts.json")]);
+  return slugs.map((slug) => {
+    const find = (list) => list.find((account) => account.slug === slug);
+    const { desk, history, channel } = find(told) ?? {};
+    return { slug, desk, history, channel, ...find(served) };
+  });
+}
 
 /** A fresh agent token for this phone number, as the CRM's back end mints it. */
 export const mintToken = async (phone) => (await call("POST", "/demo/token", { phone })).token;
 
-/** The account the provider serves under this slug. */
-export async function readAccount(slug) {
-  const all = await call("GET", "/_control/accounts");
-  return (Array.isArray(all) ? all : all.accounts).find((account) => account.slug === slug);
-}
-
 /** Sets what goes wrong at the provider; `{}` is nothing. */
 export const putFaults = (faults) => call("PUT", "/_control/faults", faults);
 
-/** One customer's phone. */
+/** One customer's phone, with the conversation that is open on it. */
 export class Phone {
   constructor(number, account) {
     this.number = number;

@@ -1,6 +1,6 @@
 // The demo: a CRM's contact record with the conversation beside it, and the customer's phone beside that.
 
-import { readConfig } from "./control.js";
+import { readAccounts, readConfig } from "./control.js";
 import { byId, h } from "./dom.js";
 import { showPanel } from "./panel.js";
 import { showPhone } from "./phone.js";
@@ -12,9 +12,10 @@ async function start() {
     readConfig(),
     fetch("/record.json").then((answer) => answer.json()),
   ]);
+  const accounts = await readAccounts(config.accounts);
   const record = showRecord(config, facts);
   const panel = showPanel(config, record);
-  const phone = showPhone(config);
+  const phone = showPhone(config, accounts);
   showSwitches(panel, phone);
 }
 

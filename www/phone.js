@@ -1,27 +1,29 @@
-// The customer's own WhatsApp: the same conversation from the other side. What is done here goes through the provider.
+// The customer's own phone: the same conversation from the other side. What is done here goes through the provider.
 
-import { Phone, readAccount } from "./control.js";
+import { Phone } from "./control.js";
 import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { toast } from "./toast.js";
 import { showActions } from "./phone/actions.js";
+import { ATTACHABLE, showApps } from "./phone/apps.js";
 import { drawMessage } from "./phone/bubble.js";
 import { showComposer } from "./phone/composer.js";
 import { readHistory } from "./phone/history.js";
+import { fitting } from "./phone/samples.js";
 
 const clock = new Intl.DateTimeFormat("en-IN", { hour: "2-digit", minute: "2-digit", hour12: false });
 const weekday = new Intl.DateTimeFormat("en-IN", { weekday: "long" });
 const date = new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "long", year: "numeric" });
 
 /** Draws the phone and keeps it true; the returned object is what the switches use. */
-export function showPhone(config) {
-  const phone = new Phone(config.phone, config.account);
+export function showPhone(config, accounts) {
+  const phone = new Phone(config.phone, accounts[0].slug);
   const watchers = [];
-  const view = frame(config);
-  byId("phone").replaceChildren(controls(phone, watchers), view.root);
+  const view = frame();
+  byId("phone").replaceChildren(controls(phone, watchers), view.apps, view.root);
   const run = (promise) => promise.catch((problem) => toast(problem.message));
   const take = takeOver(config, phone, watchers, run);
-  begin(config, phone, view, watchers, run, take).catch((problem) => { toast(problem.message); throw problem; });
+  begin(config, accounts, phone, view, watchers, run, take).catch((problem) => { toast(problem.message); throw problem; });
   return {
     online: (on) => run(phone.change({ online: on })),
     onChange: (act) => watchers.push(act),
@@ -41,27 +43,41 @@ function takeOver(config, phone, watchers, run) {
   };
 }
 
-async function begin(config, phone, view, watchers, run, take) {
-  const [account, state] = await Promise.all([readAccount(config.account), phone.change({ name: config.contact.name })]);
-  const history = await readHistory("/demo.json", config.account, state.last_inbound_at[account?.number]);
-  await remember(phone, state, history, account?.number);
+async function begin(config, accounts, phone, view, watchers, run, take) {
+  const state = await phone.change({ name: config.contact.name });
+  for (const account of accounts) await remember(phone, state, account);
+  let now = state;
+  let open = null;
   const show = chat(phone, view, run, take);
-  watchers.push(show);
-  phone.watch((now) => watchers.forEach((act) => act(now)));
+  const apps = showApps(view.apps, accounts, (account) => {
+    open = account;
+    phone.account = account.slug;
+    view.open(account);
+    show(now, account);
+  });
+  watchers.push((changed) => {
+    now = changed;
+    apps.mark(now.messages);
+    show(now, open);
+  });
+  phone.watch((changed) => watchers.forEach((act) => act(changed)));
 }
 
 /** Gives a phone that has not lived through it the imported past; the provider's window then is open as in the thread. */
-async function remember(phone, state, history, number) {
+async function remember(phone, state, account) {
+  const key = account.channel && account.channel !== "whatsapp" ? `${account.channel}:${account.number}` : account.number;
+  const history = await readHistory(account, state.last_inbound_at[key]);
   const missing = history.filter((old) => !state.messages.some((message) => message.id === old.id));
   if (missing.length) await phone.remember(missing);
   const last = history.filter((message) => message.direction === "out").at(-1);
-  if (number && last && !state.last_inbound_at[number]) await phone.change({ last_inbound_at: { [number]: last.at } });
+  if (last && !state.last_inbound_at[key]) await phone.change({ last_inbound_at: { [key]: last.at } });
 }
 
 function chat(phone, view, run, take) {
   const drawn = new Map();
   let reply = null;
   let messages = [];
+  let channel = "whatsapp";
   const find = (id) => messages.find((message) => message.id === id);
   const act = {
     find,
@@ -89,22 +105,26 @@ function chat(phone, view, run, take) {
       take();
       const quoted = reply ? { context: { id: reply.id } } : {};
       reply = null;
-      return run(phone.send({ ...message, ...quoted }));
+      return run(phone.send({ ...fitting(message, channel), ...quoted }));
     },
     edited: (id, text) => run(phone.edit(id, text)),
     forget() { reply = null; },
   });
   const toEnd = stayAtEnd(view.list);
   let beat = 0;
-  return function show(now) {
+  return function show(now, account) {
     // What the phone has not received yet, or never will, is not on it.
-    messages = now.messages.filter((message) => message.direction === "out" || ["delivered", "read"].includes(message.status));
+    const arrived = (message) => message.direction === "out" || ["delivered", "read"].includes(message.status);
+    messages = now.messages.filter((message) => message.account === account.slug && arrived(message));
+    channel = account.channel;
+    act.whole = channel === "whatsapp";
+    composer.offer(ATTACHABLE[channel]);
     drawAll(view.list, drawn, messages, act);
     toEnd();
     clearTimeout(beat);
-    const left = Math.max(0, ...Object.values(now.typing ?? {})) - Date.now();
+    const left = (now.typing?.[account.slug] ?? 0) - Date.now();
     view.presence(now.online === false ? "you are offline" : left > 0 ? "typing…" : "online", left > 0);
-    if (left > 0) beat = setTimeout(() => show({ ...now, typing: {} }), left);
+    if (left > 0) beat = setTimeout(() => show({ ...now, typing: {} }, account), left);
     view.offline(now.online === false);
   };
 }
@@ -154,11 +174,13 @@ function dayName(at) {
   return days < 7 ? weekday.format(at) : date.format(at);
 }
 
-function frame(config) {
+function frame() {
   const presence = h("span.presence", null, "online");
   const list = h("div.chat", { tabindex: "0", role: "group", "aria-label": "The customer's chat" });
   const composer = h("div.foot");
-  const name = config.contact.business ?? "Palmgrove Journeys";
+  const name = h("strong");
+  const face = h("span.shop", { "aria-hidden": "true" });
+  const apps = h("div.apps", { role: "group", "aria-label": "Conversations on the phone", hidden: true });
   const time = h("span", null, clock.format(Date.now()));
   setInterval(() => { time.textContent = clock.format(Date.now()); }, 10000);
   const signal = h("span.signal", null, icon("wifi", 13), h("i.battery"));
@@ -166,14 +188,19 @@ function frame(config) {
     h("div.status-bar", { "aria-hidden": "true" }, time, signal),
     h("header.chat-head", null,
       icon("chevron-left", 22),
-      h("span.shop", { "aria-hidden": "true" }, name[0]),
-      h("div", null, h("strong", null, name), presence),
+      face,
+      h("div", null, name, presence),
       h("span.spring"), icon("video", 19), icon("phone", 18)),
     list, composer);
+  // Her phone speaks English, whatever the agent's page does.
+  const root = h("div.handset", { dir: "ltr", lang: "en" }, screen);
   return {
-    // Her phone speaks English, whatever the agent's page does.
-    root: h("div.handset", { dir: "ltr", lang: "en" }, screen),
-    screen, list, composer,
+    root, apps, screen, list, composer,
+    open({ desk = "Palmgrove Journeys", channel = "whatsapp" }) {
+      name.textContent = desk;
+      face.textContent = desk[0];
+      root.dataset.channel = channel;
+    },
     presence(words, typing) { presence.textContent = words; presence.classList.toggle("typing", typing); },
     offline(on) { screen.classList.toggle("is-offline", on); signal.replaceChild(icon(on ? "wifi-off" : "wifi", 13), signal.firstChild); },
   };

@@ -4,6 +4,7 @@ import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 
 const RAIL = [["house", "Home"], ["inbox", "Inbox"], ["users", "Contacts"], ["building-2", "Companies"], ["circle-dollar-sign", "Deals"], ["square-check", "Tasks"], ["chart-column", "Reports"]];
+const CHANNELS = { whatsapp: "WhatsApp", rcs: "RCS", sms: "SMS", viber: "Viber" };
 const KINDS = { call: "phone", mail: "mail", note: "sticky-note", deal: "circle-dollar-sign", meeting: "calendar", contact: "user-round", whatsapp: "message-circle" };
 
 const money = new Intl.NumberFormat("en-IN", { style: "currency", currency: "INR", maximumFractionDigits: 0 });
@@ -51,7 +52,7 @@ export function showRecord(config, facts) {
     connected() { byId("record").dataset.thread = "ready"; },
     trouble(words) { log.prepend(row({ kind: "whatsapp", who: "Sidethread", title: "Conversation", text: words, fresh: true }, Date.now())); },
     sent(message) {
-      log.prepend(row({ kind: "whatsapp", who: message.author?.name ?? facts.owner, title: "WhatsApp message sent", text: words(message.content), fresh: true }, Date.now()));
+      log.prepend(row({ kind: "whatsapp", who: message.author?.name ?? facts.owner, title: `${CHANNELS[message.channel] ?? "WhatsApp"} message sent`, text: words(message.content), fresh: true }, Date.now()));
     },
     unread(number, waitingSince) {
       count = number;

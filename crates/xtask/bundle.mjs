@@ -8,7 +8,8 @@ compiler.run((fault, stats) => {
     console.error(fault ?? stats.toString({ preset: 'errors-warnings', colors: process.stderr.isTTY }));
     process.exitCode = 1;
   } else {
-    for (const name of Object.keys(stats.compilation.assets).sort()) console.log(name);
+    const assets = stats.stats.flatMap((one) => Object.keys(one.compilation.assets));
+    for (const name of assets.sort()) console.log(name);
   }
   compiler.close((late) => {
     if (late) {

@@ -72,6 +72,7 @@ pub(super) fn leaving(state: &State, action: &Action) -> Vec<Out> {
     let channel = |state: &State| state.sender().map(|sender| sender.channel.to_string()).unwrap_or_default();
     let contents = match action {
         Action::Send { .. } => state.outgoing().into_iter().map(Carried::from).collect(),
+        Action::SendContent { content, .. } => vec![content.clone()],
         Action::PickerSend { .. } => state.outgoing_template().map(Carried::from).into_iter().collect(),
         Action::RetryMessage { message, .. } => state.timeline.find(message).map(|row| row.message.content.clone()).into_iter().collect(),
         _ => Vec::new(),

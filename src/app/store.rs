@@ -163,6 +163,7 @@ impl Store {
         let at = self.now();
         match action {
             Action::Send { client_id, .. } => Action::Send { client_id: named(client_id), at },
+            Action::SendContent { content, client_id, .. } => Action::SendContent { content, client_id: named(client_id), at },
             Action::PickerSend { client_id, .. } => Action::PickerSend { client_id: named(client_id), at },
             Action::RetryMessage { message, client_id, .. } => Action::RetryMessage { message, client_id: named(client_id), at },
             other => other,

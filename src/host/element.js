@@ -1,6 +1,6 @@
 // The custom element: attributes and methods in, events out, and a life that ends with its removal but not with a move.
 
-import { WASM_HINTS, showFallback, wasmFault } from "./fallback.js";
+import { WASM_HINTS, directives, showFallback, wasmFault } from "./fallback.js";
 import { Opening } from "./opening.js";
 
 const ATTRIBUTES = ["endpoint", "tenant", "phone", "name", "record", "channel", "locale", "theme"];
@@ -8,12 +8,15 @@ const ATTRIBUTES = ["endpoint", "tenant", "phone", "name", "record", "channel", 
 /**
  * Defines `<side-thread>`, unless the page has one already. `load` gives a promise of `{mount}`, the WASM's door; all
  * elements share it. `endpoint` is used by elements that name none; `words` gives a promise of a locale's table of words.
+ * Where an `obstacle` forbids WASM, `frame` gives the door to the embed page instead.
  */
-export function define(load, { tag = "side-thread", endpoint = "", words = async () => undefined } = {}) {
+export function define(load, { tag = "side-thread", endpoint = "", words = async () => undefined, obstacle = null, frame = null } = {}) {
   if (customElements.get(tag)) return customElements.get(tag);
 
   class SideThread extends HTMLElement {
     static observedAttributes = ATTRIBUTES;
+    /** Which road this page takes: "wasm" or "frame". */
+    static road = obstacle && frame ? "frame" : "wasm";
 
     #life = null;
     #provider = null;
@@ -119,6 +122,7 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
         record: text("record"),
         channel: text("channel"),
         locale: text("locale") ?? (document.documentElement.lang || navigator.language),
+        theme: text("theme"),
       };
     }
 
@@ -129,7 +133,7 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
 
     /** Fetches the words of the locale, if it is another one, and speaks it as soon as they are here. */
     #speak(life, locale) {
-      if (life.locale === locale) return;
+      if (life.locale === locale || SideThread.road === "frame") return;
       life.locale = locale;
       life.speaking = words(locale).then((table) => {
         if (this.#life !== life || life.locale !== locale) return;
@@ -143,14 +147,14 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       this.#speak(life, context.locale);
       const { phones, userIds, tenant } = context;
       const key = phones.length + userIds.length === 0 ? null : JSON.stringify([context.endpoint, tenant, phones, userIds]);
-      if (key === life.key && !anew) {
-        return;
-      }
+      if (SideThread.road === "frame") life.handle?.change(this.#told(life));
+      if (key === life.key && !anew) return;
+      if (!key) return this.#empty(life);
       life.key = key;
       life.lacksTokens = false;
       life.opening?.leave();
       life.opening = null;
-      if (!key) return;
+      if (SideThread.road === "frame") return;
       const opening = new Opening(context, () => this.#provider, (expiresAt) => this.#tell(life, "token-expiring", { expiresAt }));
       life.openings.add(opening);
       life.opening = opening;
@@ -160,23 +164,43 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       life.handle?.open(this.#told(life), opening);
     }
 
+    /** Nobody is shown any more: what was drawn goes, and the next contact begins anew. */
+    #empty(life) {
+      if (this.#life !== life || life.key === null) return;
+      this.destroy();
+      this.#begin();
+    }
+
     async #mount(life) {
       try {
-        const { mount } = await load();
+        const { mount } = await (SideThread.road === "frame" ? frame() : load());
         if (this.#life !== life) return;
         await life.settled;
         await life.speaking;
         if (this.#life !== life) return;
         this.shadowRoot.replaceChildren();
         const context = this.#told(life);
-        life.handle = mount(this.shadowRoot, context, { tell: (name, detail) => this.#tell(life, name, JSON.parse(detail)) });
+        life.handle = mount(this.shadowRoot, context, {
+          tell: (name, detail) => this.#tell(life, name, JSON.parse(detail)),
+          token: async (wish) => this.#provider?.(wish),
+          fail: ({ hint }) => this.#fail(life, obstacle, hint),
+        });
         if (life.opening) life.handle.open(context, life.opening);
       } catch (fault) {
-        if (this.#life !== life) return;
-        const code = wasmFault(fault);
-        showFallback(this.shadowRoot, code, this.#context().locale, () => this.#mount(life));
-        this.#tell(life, "error", { code, hint: WASM_HINTS[code] });
+        this.#fail(life, wasmFault(fault));
       }
+    }
+
+    /** Says in plain words why there is no panel; `also` is why the other road is closed too. */
+    #fail(life, code, also) {
+      if (this.#life !== life) return;
+      life.handle?.destroy();
+      life.handle = null;
+      const { locale, endpoint } = this.#context();
+      const lines = directives(code, endpoint);
+      const hint = [WASM_HINTS[code], also, ...lines].filter(Boolean).join(" ");
+      showFallback(this.shadowRoot, { code, hint, lines, locale }, () => this.#mount(life));
+      this.#tell(life, "error", { code, hint });
     }
 
     #tell(life, name, detail) {

@@ -1,6 +1,12 @@
 // The script tag: a queue that works before anything else is here, the two downloads at once, and a mount by data attributes.
 
+import "./base.js";
+import { fetchBinary } from "./binary.js";
+import { obstacle } from "./obstacle.js";
+import { watchPolicy } from "./policy.js";
+
 const TAG = "side-thread";
+const VERSION = "sidethread-version";
 const script = document.currentScript;
 const NAMES = ["endpoint", "tenant", "phone", "name", "record", "channel", "locale", "theme"];
 
@@ -37,12 +43,24 @@ function run(name, ...rest) {
 }
 
 function begin() {
-  const waiting = window.sidethread?.q ?? [];
-  run.loaded = true;
+  const { q: waiting = [], chunks } = window.sidethread ?? {};
+  const endpoint = script?.src ? new URL(script.src).origin : "";
+  Object.assign(run, {
+    loaded: true,
+    version: VERSION,
+    chunks,
+    /** A promise of what this page allows, to be copied for support. */
+    probe: async () => (await import(/* webpackChunkName: "probe" */ "./probe.js")).probe({ endpoint, version: VERSION }),
+  });
   window.sidethread = run;
-  const wasm = fetch(new URL("wasm-pkg/sidethread_bg.wasm", import.meta.url));
-  wasm.catch(() => {});
-  import("./start.js").then(({ start }) => start(wasm, script?.src ? new URL(script.src).origin : ""));
+  watchPolicy();
+  const blocked = obstacle();
+  const wasm = blocked ? null : fetchBinary();
+  wasm?.catch(() => {});
+  import(/* webpackChunkName: "start" */ "./start.js").then(
+    ({ start }) => start({ wasm, again: fetchBinary, endpoint, obstacle: blocked }),
+    (fault) => console.error(`sidethread: ${fault.message}. Allow ${endpoint} in script-src of this page's Content-Security-Policy.`),
+  );
   for (const call of waiting) run(...call);
 }
 

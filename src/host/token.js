@@ -28,7 +28,7 @@ export class Tokens {
   /** A promise of a token; `fresh` asks for a newer one than the last. */
   get(fresh) {
     if (!fresh && this.#held && Date.now() < this.#held.until) return Promise.resolve(this.#held.token);
-    this.#asking ??= this.#ask().finally(() => { this.#asking = null; });
+    this.#asking ??= this.#ask(fresh).finally(() => { this.#asking = null; });
     return this.#asking;
   }
 
@@ -45,13 +45,13 @@ export class Tokens {
     this.#held = null;
   }
 
-  async #ask() {
+  async #ask(fresh) {
     if (!this.#provider()) await this.#pause("function", WAIT_FOR_FUNCTION, () => Boolean(this.#provider()));
     const provide = this.#provider();
     if (typeof provide !== "function") throw new TokenFault("no-token-provider", "The property tokenProvider is not set.");
     let token;
     try {
-      token = await Promise.race([Promise.resolve().then(provide), this.#pause("token", WAIT_FOR_TOKEN)]);
+      token = await Promise.race([Promise.resolve({ fresh }).then(provide), this.#pause("token", WAIT_FOR_TOKEN)]);
     } catch (fault) {
       throw new TokenFault("token-failed", String(fault?.message ?? fault));
     } finally {

@@ -28,9 +28,23 @@ impl Write for String {
     }
 }
 
-impl Write for &str {
+impl Write for str {
     fn write(&self, out: &mut Out) {
         out.text(self);
+    }
+}
+
+impl<T: Write + ?Sized> Write for &T {
+    fn write(&self, out: &mut Out) {
+        T::write(self, out);
+    }
+
+    fn fields(&self, out: &mut Out) {
+        T::fields(self, out);
+    }
+
+    fn is_nothing(&self) -> bool {
+        T::is_nothing(self)
     }
 }
 
@@ -178,11 +192,17 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
-impl<T: Write> Write for Vec<T> {
+impl<T: Write> Write for [T] {
     fn write(&self, out: &mut Out) {
         out.open('[');
         self.iter().for_each(|item| item.write(out));
         out.close(']');
+    }
+}
+
+impl<T: Write> Write for Vec<T> {
+    fn write(&self, out: &mut Out) {
+        self.as_slice().write(out);
     }
 
     fn is_nothing(&self) -> bool {

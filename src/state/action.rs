@@ -25,6 +25,15 @@ pub enum Action {
         /// When.
         at: Timestamp,
     },
+    /// Send something that is not in the draft, and was found good by [`model::Content::check`].
+    SendContent {
+        /// What.
+        content: Carried,
+        /// The name of the sending.
+        client_id: ClientId,
+        /// When.
+        at: Timestamp,
+    },
     /// Try an echo again, under the same name.
     RetryEcho(ClientId),
     /// Send a failed message's content again, as a new message.

@@ -2,7 +2,7 @@
 
 use super::action::Effect;
 use super::carried::Carried;
-use super::composer::Composer;
+use super::composer::{Composer, Lock};
 use super::pending::{Echo, SenderKey, Stage};
 use super::{Message, State};
 use model::api::ErrorBody;
@@ -40,6 +40,20 @@ pub(super) fn send(state: &mut State, client_id: &ClientId, at: Timestamp, effec
         post(state, numbered(client_id, place), key.clone(), content.into(), reply_to, at, effects);
     }
     effects.extend(sent.attachments.iter().map(|file| Effect::Forget(file.id)));
+}
+
+pub(super) fn send_content(state: &mut State, content: Carried, client_id: ClientId, at: Timestamp, effects: &mut Vec<Effect>) {
+    let Some(key) = state.sender().map(SenderKey::of) else { return };
+    let allowed = match state.lock() {
+        None => true,
+        Some(Lock::WindowClosed { templates }) => templates && matches!(*content, Content::Template(_)),
+        Some(Lock::NoSender | Lock::OptedOut) => false,
+    };
+    if allowed {
+        post(state, client_id, key, content, None, at, effects);
+    } else {
+        state.announce("window-closed", None);
+    }
 }
 
 /// Adds an echo and asks for it to be posted.

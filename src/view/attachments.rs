@@ -44,7 +44,7 @@ pub(crate) fn stage(stage: &AttachmentStage, bytes: u64, words: &Words) -> Html 
             html! {
                 <>
                     <span class="small">{ words.fill("attachment.uploading", &[("n", &percent)]) }</span>
-                    <span class="progress" role="progressbar" aria-label={words.fill("attachment.uploading", &[("n", &percent)])} aria-valuenow={value.clone()} aria-valuemin="0" aria-valuemax="100"><span style={["width:", &value, "%"].concat()}></span></span>
+                    <span class="progress" role="progressbar" aria-label={words.fill("attachment.uploading", &[("n", &percent)])} aria-valuenow={value.clone()} aria-valuemin="0" aria-valuemax="100"><span ~style={["width:", &value, "%"].concat()}></span></span>
                 </>
             }
         }

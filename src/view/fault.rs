@@ -46,6 +46,8 @@ fn may_pass(code: &Code) -> bool {
         | Code::UnsupportedContent
         | Code::MediaTooLarge
         | Code::MediaType
+        | Code::Unsupported
+        | Code::ProviderRefused
         | Code::Reset => false,
     }
 }

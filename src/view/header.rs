@@ -51,8 +51,12 @@ fn below(state: &State, words: &Words, name: &str) -> Html {
         return html! { <span class="ways"><span class="bone line"></span></span> };
     };
     let address = thread.contact.addresses.iter().find(|address| address.phone().is_some()).or(thread.contact.addresses.first());
-    let mut channels: Vec<&str> = state.senders.iter().map(|sender| sender.channel.label()).collect();
-    channels.dedup();
+    let mut channels: Vec<&str> = Vec::new();
+    for label in state.senders.iter().map(|sender| sender.channel.label()) {
+        if !channels.contains(&label) {
+            channels.push(label);
+        }
+    }
     html! {
         <span class="ways">
             { for channels.into_iter().map(|channel| html! { <span class="channel">{ channel.to_owned() }</span> }) }

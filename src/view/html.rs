@@ -4,6 +4,7 @@ pub(crate) use ::html::html;
 
 use std::rc::Rc;
 use std::vec::IntoIter;
+use wasm_bindgen::JsValue;
 use yew::html::{Html, NodeRef};
 use yew::virtual_dom::{AttrValue, AttributeOrProperty, Attributes, Key, Listener, Listeners, VList, VTag, VText};
 
@@ -31,6 +32,7 @@ pub(crate) enum Node {
 enum Part {
     Html(Html),
     Value(Value),
+    Property(Value),
     Listener(Option<Rc<dyn Listener>>),
     Reference(NodeRef),
     Key(Key),
@@ -70,6 +72,11 @@ impl Drawing {
     /// The next attribute.
     pub(crate) fn value(&mut self, value: impl Into<Value>) {
         self.push(Part::Value(value.into()));
+    }
+
+    /// The next property; a policy of the page may forbid the attribute of that name.
+    pub(crate) fn property(&mut self, value: impl Into<Value>) {
+        self.push(Part::Property(value.into()));
     }
 
     /// What hears the next event.
@@ -131,10 +138,11 @@ fn element(tag: &'static Tag, parts: &mut IntoIter<Part>) -> VTag {
                 Some(Part::Value(Value::Is(it))) if has_content && *name == "value" => content = Some(it),
                 Some(Part::Value(Value::Is(it))) => value = Some(AttributeOrProperty::Attribute(it)),
                 Some(Part::Value(Value::Bare(is_there))) => value = is_there.then_some(AttributeOrProperty::Static(name)),
+                Some(Part::Property(Value::Is(it))) => value = Some(AttributeOrProperty::Property(JsValue::from_str(&it))),
                 Some(Part::Listener(listener)) => listeners.push(listener),
                 Some(Part::Reference(it)) => node = it,
                 Some(Part::Key(it)) => key = Some(it),
-                Some(Part::Html(_)) | None => {}
+                Some(Part::Html(_) | Part::Property(Value::Bare(_))) | None => {}
             }
         }
         values.push(value);

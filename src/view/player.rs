@@ -130,7 +130,7 @@ impl Component for Player {
                 </button>
                 <div class="track">
                     if let Some(name) = name { <bdi class="title">{ name }</bdi> }
-                    <input type="range" min="0" max={decimal(length.unwrap_or(0.0).max(0.1))} step="0.1" value={decimal(self.at)} {style} {oninput}
+                    <input type="range" min="0" max={decimal(length.unwrap_or(0.0).max(0.1))} step="0.1" value={decimal(self.at)} ~style={style} {oninput}
                         disabled={src.is_none()} tabindex={*tab} aria-label={words.say("position")} aria-valuetext={words.length(self.at as u32)} />
                     <span class="small">
                         if *failed || self.is_broken {

@@ -15,10 +15,15 @@ export const samplePath = (name) => MEDIA + name;
 
 /** One customer of one account. */
 export class Customer {
-  constructor(world, number) {
+  constructor(world, number, account = ACCOUNT) {
     this.world = world;
+    this.number = number;
+    this.account = account;
     this.base = `/_control/phones/${encodeURIComponent(number)}`;
   }
+
+  /** The same customer in her chat with another account. */
+  with(account) { return new Customer(this.world, this.number, account); }
 
   change(settings) { return this.world.control("PUT", this.base, settings); }
 
@@ -27,7 +32,7 @@ export class Customer {
   /** Writes: words, or Meta's inbound object; gives back the wamid. */
   async say(message) {
     const whole = typeof message === "string" ? { type: "text", text: { body: message } } : message;
-    return (await this.world.control("POST", `${this.base}/messages`, { account: ACCOUNT, ...whole })).id;
+    return (await this.world.control("POST", `${this.base}/messages`, { account: this.account, ...whole })).id;
   }
 
   /** Sends a sample file as a message of this type. */
@@ -36,7 +41,7 @@ export class Customer {
     return this.say({ type, [type]: { mime_type: mime, data, ...(type === "document" ? { filename: basename(name) } : {}), ...extra } });
   }
 
-  read() { return this.world.control("POST", `${this.base}/read`, { account: ACCOUNT }); }
+  read() { return this.world.control("POST", `${this.base}/read`, { account: this.account }); }
 
   react(id, emoji) { return this.world.control("POST", `${this.base}/reactions`, { message_id: id, emoji }); }
 
@@ -46,8 +51,11 @@ export class Customer {
 
   remove(id) { return this.world.control("POST", `${this.base}/delete`, { message_id: id }); }
 
-  /** What has arrived from the business, oldest first. */
+  typing() { return this.world.control("POST", `${this.base}/typing`, { account: this.account }); }
+
+  /** What has arrived from this account of the business, oldest first. */
   async received() {
-    return (await this.state()).messages.filter((message) => message.direction === "in" && ["delivered", "read"].includes(message.status));
+    const arrived = (message) => message.direction === "in" && ["delivered", "read"].includes(message.status);
+    return (await this.state()).messages.filter((message) => message.account === this.account && arrived(message));
   }
 }

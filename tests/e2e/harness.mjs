@@ -20,6 +20,7 @@ import { hostPage } from "./host.mjs";
 import { Panel } from "./panel.mjs";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
+const WWW = join(ROOT, "www");
 const BIN = {
   proxy: process.env.SIDETHREAD_BIN ?? join(ROOT, "target/debug/sidethread"),
   simulator: process.env.SIMULATOR_BIN ?? join(ROOT, "target/debug/simulator"),
@@ -36,6 +37,9 @@ export const ASHA = "+919999999999";
 export const KEY = "a key for the tests, well over thirty-two bytes long";
 export const HOOK = "hook-secret-for-tests";
 export const SIGNING = "signing-secret-for-tests";
+
+/** What an account is authorised by: in two words, as one of the providers wants it. */
+const pass = (slug) => `${slug}:token-of-the-account`;
 
 /** Worlds that are up: when this process is told to end in the middle of a test, nothing of them stays behind. */
 const UP = new Set();
@@ -57,7 +61,10 @@ export class World {
   pages = [];
   children = new Set();
 
-  async begin({ history = null, config = "", messages = [] } = {}) {
+  /** `accounts` are slugs of www/accounts.json; without them there is the first one, with `history` as its past. */
+  async begin({ accounts = [ACCOUNT], past = false, history = null, config = "", messages = [] } = {}) {
+    const all = JSON.parse(await readFile(join(WWW, "accounts.json"), "utf8"));
+    this.accounts = accounts.map((slug) => all.find((account) => account.slug === slug));
     this.folder = await mkdtemp(join(tmpdir(), "sidethread-e2e-"));
     UP.add(this);
     [this.proxyPort, this.simulatorPort, this.hostPort] = [await freePort(), await freePort(), await freePort()];
@@ -68,14 +75,20 @@ export class World {
     await writeFile(join(this.folder, "crm.toml"), this.crm());
     await this.startHost();
     await this.startSimulator();
-    await this.control("PUT", `/_control/accounts/${ACCOUNT}`, this.account());
-    await this.control("PUT", `/_control/templates/${ACCOUNT}`, JSON.parse(await readFile(join(ROOT, "www/templates.json"), "utf8")));
+    const templates = JSON.parse(await readFile(join(WWW, "templates.json"), "utf8"));
+    for (const account of this.accounts) {
+      await this.control("PUT", `/_control/accounts/${account.slug}`, this.account(account));
+      await this.control("PUT", `/_control/templates/${account.slug}`, templates);
+    }
     this.asha = new Customer(this, ASHA);
     await this.asha.change({ name: "Asha Nair", talkative: false });
-    if (history) await this.run("import", "--tenant", "acme", "--account", ACCOUNT, "--phone", ASHA, history);
+    if (history) await this.import(ACCOUNT, history);
+    for (const account of past ? this.accounts : []) await this.import(account.slug, join(WWW, account.history));
     await this.startProxy();
     for (const message of messages) await this.asha.say(message);
   }
+
+  import(account, history) { return this.run("import", "--tenant", "acme", "--account", account, "--phone", ASHA, history); }
 
   settings(more) {
     return `listen = "127.0.0.1:${this.proxyPort}"
@@ -95,17 +108,7 @@ kid = "k1"
 alg = "HS256"
 secret = "${KEY}"
 
-[[tenant.account]]
-slug = "${ACCOUNT}"
-provider = "tata-tele"
-channel = "whatsapp"
-number = "${NUMBER}"
-base_url = "${this.simulator}/tata-tele"
-token = "token-of-the-account"
-hook_secret = "${HOOK}"
-signing_secret = "${SIGNING}"
-templates = ${JSON.stringify(join(ROOT, "www/templates.json"))}
-
+${this.accounts.map((account) => this.accountSettings(account)).join("\n")}
 [[tenant]]
 id = "other"
 origins = ["http://other.example"]
@@ -117,6 +120,16 @@ secret = "the other tenant's key, also over thirty-two bytes"
 ${more}`;
   }
 
+  accountSettings({ slug, provider, channel, number, templates, signed, options = {} }) {
+    const lines = [`[[tenant.account]]`, ...Object.entries({
+      slug, provider, channel, number, base_url: `${this.simulator}/${provider}`, token: pass(slug), hook_secret: HOOK,
+      ...(signed ? { signing_secret: SIGNING } : {}),
+      ...(templates ? { templates: join(WWW, templates) } : {}),
+    }).map(([key, value]) => `${key} = ${JSON.stringify(value)}`)];
+    const words = Object.entries(options).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
+    return `${lines.join("\n")}\noptions = { ${words.join(", ")} }\n`;
+  }
+
   crm() {
     return `endpoint = "${this.proxy}"
 tenant = "acme"
@@ -124,7 +137,7 @@ kid = "k1"
 secret = "${KEY}"
 agent = "meera"
 agent_name = "Meera Pillai"
-account = "${ACCOUNT}"
+accounts = ${JSON.stringify(this.accounts.map((account) => account.slug))}
 
 [contact]
 name = "Asha Nair"
@@ -132,10 +145,11 @@ phone = "${ASHA}"
 `;
   }
 
-  account() {
+  account({ slug, provider, channel, number, signed, options = {}, simulated = options }) {
     return {
-      provider: "tata-tele", number: NUMBER, token: "token-of-the-account", signing_secret: SIGNING, signature_form: "prefixed",
-      webhook_url: `${this.proxy}/hooks/${ACCOUNT}/${HOOK}`,
+      provider, channel, number, token: pass(slug), options: simulated,
+      webhook_url: `${this.proxy}/hooks/${slug}/${HOOK}`,
+      ...(signed ? { signing_secret: SIGNING, signature_form: "prefixed" } : {}),
     };
   }
 
@@ -158,7 +172,7 @@ phone = "${ASHA}"
 
   async startSimulator() {
     const listen = `127.0.0.1:${this.simulatorPort}`;
-    this.spawn("simulator", BIN.simulator, ["--listen", listen, "--seed", "1", "--quiet", "--www", join(ROOT, "www"), "--crm", join(this.folder, "crm.toml")]);
+    this.spawn("simulator", BIN.simulator, ["--listen", listen, "--seed", "1", "--quiet", "--www", WWW, "--crm", join(this.folder, "crm.toml")]);
     await eventually("the simulator to answer", () => fetch(`${this.simulator}/_control/accounts`).then((answer) => answer.ok));
   }
 
@@ -265,9 +279,15 @@ phone = "${ASHA}"
     return answer.json;
   }
 
+  /** The browser, started when the first page is opened. */
+  async launch() {
+    this.browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+    return this.browser;
+  }
+
   /** Opens a host page with the element in it; see host.mjs for what can be asked. */
   async open(options = {}) {
-    this.browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+    await this.launch();
     const { width = 360, height = 760, page: pageOptions = {}, mount = true, wait = mount } = options;
     const context = await this.browser.newContext({ viewport: { width, height }, reducedMotion: "reduce", ...pageOptions });
     const page = await context.newPage();

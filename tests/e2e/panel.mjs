@@ -65,6 +65,16 @@ export class Panel {
     await eventually(`“${text}” to be ${state}`, async () => STATES[state].test((await name(bubble)).replace(text, "")));
   }
 
+  /** Answers by the number or bot with this label from now on. */
+  async from(label) {
+    const chooser = this.host.getByRole("combobox");
+    await chooser.waitFor();
+    const labels = await chooser.getByRole("option").allTextContents();
+    const wanted = labels.find((one) => label.test(one));
+    assert.ok(wanted, `${label} is none of ${labels.join(", ")}`);
+    await chooser.selectOption(wanted);
+  }
+
   async type(text) {
     await this.message.click();
     await this.page.keyboard.type(text);

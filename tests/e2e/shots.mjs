@@ -17,8 +17,12 @@ const HOUR = 3600 * 1000;
 
 await mkdir(FOLDER, { recursive: true });
 
-/** One world after the other; a state that cannot be shown is said and does not hide the others. */
+const WANTED = process.argv.slice(2);
+const MIXED = ["acme-comms", "acme-redington", "acme-rcs", "acme-exotel", "acme-viber", "acme-sms"];
+
+/** One world after the other, or only those named; a state that cannot be shown is said and does not hide the others. */
 async function scene(name, options, act) {
+  if (WANTED.length && !WANTED.includes(name)) return;
   const world = new World();
   world.forgive(NETWORK);
   try {
@@ -202,3 +206,37 @@ await scene("demo", { history: HISTORY }, async (world, shoot) => {
     }
   }
 });
+
+await scene("mixed", { accounts: MIXED, past: true }, async (world, shoot) => {
+  for (const one of LOOKS) {
+    for (const width of [320, 480]) {
+      const panel = await world.open(look(one, width));
+      await settle(panel);
+      await shoot(panel, `${one[0]}-${one[1]}-${width}`);
+      await panel.articles.last().hover();
+      for (let page = 1; page < 9 && width === 320; page += 1) {
+        await panel.page.mouse.wheel(0, -640);
+        await settle(panel);
+        await shoot(panel, `${one[0]}-${one[1]}-${width}-${page}`);
+      }
+      await panel.page.context().close();
+    }
+  }
+});
+
+for (const [name, accounts] of Object.entries({ "rcs-phone": ["acme-rcs"], "tyntec-phone": ["acme-tyntec", "acme-viber", "acme-sms"], "mixed-phone": MIXED })) {
+  await scene(name, { accounts, past: true }, async (world, shoot) => {
+    for (const theme of ["light", "dark"]) {
+      const panel = await world.open({ width: 1440, height: 900, mount: false });
+      await panel.page.goto(`${world.simulator}/?theme=${theme}`);
+      await settle(panel);
+      const apps = await panel.page.locator(".app:visible").all();
+      await shoot(panel, `${theme}-0`);
+      for (const [at, app] of apps.entries()) {
+        await app.click();
+        await shoot(panel, `${theme}-${at}`);
+      }
+      await panel.page.context().close();
+    }
+  });
+}

@@ -52,7 +52,7 @@ fn providers_without_fixtures(tree: &Tree) -> Vec<String> {
 fn providers<'a>(registry: &'a str, tree: &Tree) -> BTreeSet<&'a str> {
     let words = registry.lines().filter(|line| !line.trim_start().starts_with("//"));
     let words = words.flat_map(|line| line.split(|sign: char| !sign.is_alphanumeric() && sign != '_'));
-    let part_of_all = ["codec", "wire", "error", "lenient", "signature", "registry", "cloud"];
+    let part_of_all = ["codec", "wire", "error", "lenient", "signature", "registry", "refusal", "cloud"];
     words
         .filter(|word| !part_of_all.contains(word))
         .filter(|word| tree.text(&format!("crates/providers/src/{word}.rs")).is_some_and(|_| *word != "lib"))

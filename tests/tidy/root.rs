@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::tree::Tree;
 use crate::{finds, require};
 
-const ALLOWED: [&str; 27] = [
+const ALLOWED: [&str; 28] = [
     ".cargo",
     ".ci",
     ".editorconfig",
@@ -23,6 +23,7 @@ const ALLOWED: [&str; 27] = [
     "clippy.toml",
     "crates",
     "deny.toml",
+    "docs",
     "package-lock.json",
     "package.json",
     "pkg-templates",

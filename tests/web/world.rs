@@ -72,6 +72,11 @@ extern "C" {
     #[wasm_bindgen(method, js_class = "Opening", js_name = leave)]
     fn _leave(this: &_Opening);
 }
+#[wasm_bindgen(module = "/src/host/policy.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = watchPolicy)]
+    fn _watch_policy();
+}
 #[wasm_bindgen(module = "/src/host/fallback.js")]
 extern "C" {
     #[wasm_bindgen(js_name = wasmFault)]

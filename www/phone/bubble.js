@@ -21,9 +21,9 @@ export function drawMessage(message, joined, quoted, act, clock) {
   }, icon("chevron-down", 14));
   const bubble = h(`div.msg${loose ? ".loose" : ""}${message.edited ? ".edited" : ""}`, null,
     message.context?.id && !message.deleted ? quote(message.context.id, quoted, act) : null, inside.body ?? inside, meta,
-    message.deleted ? null : options);
+    message.deleted || !act.whole ? null : options);
   const row = h(`div.row.${own ? "own" : "theirs"}${joined ? ".joined" : ""}`, { "data-id": message.id }, bubble, inside.below ?? null, reactions(message));
-  if (!message.deleted) press(bubble, () => act.menu(message, options));
+  if (!message.deleted && act.whole) press(bubble, () => act.menu(message, options));
   return row;
 }
 

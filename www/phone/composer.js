@@ -32,7 +32,8 @@ export function showComposer(place, out) {
     editing = null;
     await done;
   };
-  const samples = () => SAMPLES.map((sample) => h("button.sample", { type: "button", onclick: async () => { sheet.hidden = true; banner.hidden = true; out.send(await sample.make()); } },
+  let offered = null;
+  const samples = () => SAMPLES.filter((sample) => !offered || offered.includes(sample.name)).map((sample) => h("button.sample", { type: "button", onclick: async () => { sheet.hidden = true; banner.hidden = true; out.send(await sample.make()); } },
     h(`span.${sample.tone}`, null, icon(sample.icon, 20)), sample.name));
   const emoji = () => EMOJI.map((one) => h("button.glyph", { type: "button", "aria-label": one, onclick: () => { input.setRangeText(one, input.selectionStart, input.selectionEnd, "end"); input.focus(); grow(); } }, one));
   const toggle = (kind, fill) => {
@@ -41,6 +42,7 @@ export function showComposer(place, out) {
     sheet.dataset.kind = kind;
     if (!again) sheet.replaceChildren(...fill());
   };
+  const attach = h("button", { type: "button", "aria-label": "Attach as the customer", onclick: () => toggle("samples", samples) }, icon("paperclip", 20));
   input.addEventListener("input", () => { grow(); out.began(); });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
@@ -51,9 +53,15 @@ export function showComposer(place, out) {
     h("div.field-box", null,
       h("button", { type: "button", "aria-label": "Emoji", onclick: () => toggle("emoji", emoji) }, icon("smile", 21)),
       input,
-      h("button", { type: "button", "aria-label": "Attach as the customer", onclick: () => toggle("samples", samples) }, icon("paperclip", 20))),
+      attach),
     send));
   return {
+    /** Only these samples can be attached; all where nothing is said. */
+    offer(names) {
+      offered = names;
+      attach.hidden = names?.length === 0;
+      if (attach.hidden && sheet.dataset.kind === "samples") sheet.hidden = true;
+    },
     quote(message) { editing = null; openBanner("reply", message.direction === "out" ? "You" : "Palmgrove Journeys", summary(message)); },
     edit(message) {
       out.forget();

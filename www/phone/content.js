@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
+import { chips, drawCard, drawCarousel, fileUrl, pageButton } from "./rich.js";
 import { linked } from "./text.js";
 import { drawVoice } from "./voice.js";
 
@@ -23,7 +24,10 @@ export function summary(message) {
     case "sticker": return "Sticker";
     case "location": return `📍 ${content.name ?? "Location"}`;
     case "contacts": return `👤 ${content[0]?.name?.formatted_name ?? "Contact"}`;
-    case "interactive": return content.body?.text ?? content.button_reply?.title ?? content.list_reply?.title ?? "Message";
+    case "interactive": return content.body?.text ?? content.button_reply?.title ?? content.list_reply?.title ?? content.nfm_reply?.body ?? "Message";
+    case "card": return content.cardTitle ?? content.cardDescription ?? "Card";
+    case "carousel": return content.text ?? content.cards?.[0]?.cardTitle ?? "Cards";
+    case "suggestion": return content.plainText ?? "";
     case "button": return content.text ?? "";
     case "template": return content.rendered?.body ?? content.name ?? "Message";
     case "order": return "🛒 Order";
@@ -34,9 +38,12 @@ export function summary(message) {
 const caption = (content) => (content.caption ? h("p.words", { dir: "auto" }, linked(content.caption)) : null);
 
 const DRAW = {
-  text: (content) => h("p.words", { dir: "auto" }, linked(content.body ?? "")),
-  image: (content) => [h("a.pic", { href: content.url, target: "_blank", rel: "noopener" }, h("img", { src: content.url, alt: content.caption ?? "Photo", loading: "lazy" })), caption(content)],
-  video: (content) => [h("video.pic", { src: content.url, controls: true, preload: "metadata", playsinline: true }), caption(content)],
+  text: (content, message, act) => ({ body: h("p.words", { dir: "auto" }, linked(content.body ?? "")), below: chips(content.suggestions, message, act) }),
+  card: drawCard,
+  carousel: drawCarousel,
+  suggestion: (content) => h("p.words", { dir: "auto" }, content.plainText ?? ""),
+  image: (content) => [h("a.pic", { href: fileUrl(content), target: "_blank", rel: "noopener" }, h("img", { src: fileUrl(content), alt: content.caption ?? "Photo", loading: "lazy" })), caption(content)],
+  video: (content) => [h("video.pic", { src: fileUrl(content), controls: true, preload: "metadata", playsinline: true }), caption(content)],
   audio: (content, message, act) => drawVoice(content, message, () => act.played(message)),
   document: (content) => [file(content), caption(content)],
   sticker: (content) => h("img.sticker", { src: content.url, alt: "Sticker", loading: "lazy" }),
@@ -54,7 +61,7 @@ const DRAW = {
 
 function file(content) {
   const kind = (content.filename ?? content.mime_type ?? "").split(/[./]/).at(-1).slice(0, 4).toUpperCase();
-  return h("a.file", { href: content.url, target: "_blank", rel: "noopener", download: content.filename ?? true },
+  return h("a.file", { href: fileUrl(content), target: "_blank", rel: "noopener", download: content.filename ?? true },
     icon("file-text", 26), h("div", null, h("strong", null, content.filename ?? "Document"), h("span", null, kind)));
 }
 
@@ -65,8 +72,8 @@ function map({ latitude, longitude }) {
 }
 
 function interactive(content, message, act) {
-  if (content.button_reply || content.list_reply) {
-    const chosen = content.button_reply ?? content.list_reply;
+  if (content.button_reply || content.list_reply || content.nfm_reply) {
+    const chosen = content.button_reply ?? content.list_reply ?? { title: content.nfm_reply.body };
     return h("div", null, h("p.words", { dir: "auto" }, chosen.title), chosen.description ? h("p.fine", null, chosen.description) : null);
   }
   const body = [head(content.header), h("p.words", { dir: "auto" }, linked(content.body?.text ?? "")), content.footer ? h("p.fine", null, content.footer.text) : null];
@@ -75,6 +82,7 @@ function interactive(content, message, act) {
     return { body, below: h("div.choices", null, choices) };
   }
   if (content.type === "list") return { body, below: list(content, message, act) };
+  if (content.type === "cta_url" && content.action?.parameters) return { body, below: pageButton(content.action.parameters) };
   return { body };
 }
 
@@ -93,7 +101,7 @@ function head(header) {
   if (!header) return null;
   const kind = (header.type ?? header.format ?? "text").toLowerCase();
   const media = header[kind] && typeof header[kind] === "object" ? header[kind] : header;
-  const url = media.url ?? media.link;
+  const url = fileUrl(media);
   switch (kind) {
     case "image": return h("span.pic", null, h("img", { src: url, alt: "", loading: "lazy" }));
     case "video": return h("video.pic", { src: url, controls: true, preload: "metadata" });

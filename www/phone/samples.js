@@ -23,3 +23,10 @@ export const SAMPLES = [
   { name: "Order", icon: "shopping-bag", tone: "orange", make: async () => ({ type: "order", order: { catalog_id: "palmgrove-extras", text: "Two more please", product_items: [{ product_retailer_id: "EX-BLANKET", quantity: "2", item_price: "250", currency: "INR" }] } }) },
   { name: "Poll", icon: "chart-no-axes-column", tone: "slate", make: async () => ({ type: "unsupported", errors: [{ code: 131051, title: "Message type unknown", message: "Message type unknown", error_data: { details: "Message type is currently not supported." } }], unsupported: { type: "poll" } }) },
 ];
+
+/** What of a message a channel carries: over RCS a file has no words and a place no name. */
+export function fitting({ type, ...message }, channel) {
+  if (channel !== "rcs") return { type, ...message };
+  const { caption: _caption, name: _name, address: _address, ...rest } = message[type] ?? {};
+  return { ...message, type, [type]: rest };
+}

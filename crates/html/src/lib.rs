@@ -10,7 +10,7 @@ use proc_macro::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 /// Tags, `{ value }`, `{ for values }`, `if … { tags } else { tags }` and `"text"` as a `yew::Html`.
 ///
-/// An attribute is `name="text"`, `name={value}` or `{name}`; `ref`, `key` and events (`onclick`) are told from the rest by name.
+/// An attribute is `name="text"`, `name={value}` or `{name}`, a property of the element `~name={value}`; `ref`, `key` and events (`onclick`) are told from the rest by name.
 #[proc_macro]
 pub fn html(tokens: TokenStream) -> TokenStream {
     match parse::children(tokens) {
@@ -77,6 +77,7 @@ fn tag(element: Element, values: &mut TokenStream) -> String {
                 call("listener", listener)
             }
             Value::Code(value) => call("value", value),
+            Value::Property(value) => call("property", value),
         };
         texts += "::core::option::Option::None,";
         values.extend(statement);

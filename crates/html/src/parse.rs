@@ -32,6 +32,8 @@ pub(crate) enum Value {
     Text(String),
     /// Anything else.
     Code(TokenStream),
+    /// `~name={value}`: not an attribute, but a property of the element.
+    Property(TokenStream),
 }
 
 type Tokens = Peekable<token_stream::IntoIter>;
@@ -123,9 +125,11 @@ fn attribute(tokens: &mut Tokens) -> Result<(String, Value), String> {
     if let Some(TokenTree::Group(group)) = tokens.next_if(|token| matches!(token, TokenTree::Group(_))) {
         return Ok((group.stream().to_string(), Value::Code(group.stream())));
     }
+    let is_property = take(tokens, '~');
     let name = name(tokens)?;
     expect(tokens, '=')?;
     let value = match tokens.next() {
+        Some(TokenTree::Group(group)) if is_property => Value::Property(group.stream()),
         Some(TokenTree::Literal(text)) => Value::Text(text.to_string()),
         Some(TokenTree::Group(group)) => Value::Code(group.stream()),
         Some(TokenTree::Ident(word)) => Value::Code(TokenTree::Ident(word).into()),

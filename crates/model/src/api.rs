@@ -2,11 +2,13 @@
 //!
 //! Times are RFC 3339 in UTC; errors are `application/problem+json`, see [`error`].
 
+pub mod change_templates;
 pub mod error;
 pub mod get_history;
 pub mod get_journal;
 pub mod list_templates;
 pub mod mark_read;
+pub mod open_session;
 pub mod open_stream;
 pub mod open_thread;
 pub mod react;

@@ -146,8 +146,10 @@ impl Template {
         let headers = self.header.iter().chain(self.cards.iter().filter_map(|card| card.header.as_ref()));
         let mut buttons = self.buttons.iter().chain(self.cards.iter().flat_map(|card| &card.buttons));
         let unknown = !headers.into_iter().all(TemplateHeader::can_be_sent) || buttons.any(|button| *button == TemplateButton::Unknown);
-        unknown.then(|| {
-            Problem::new("/name", "unsupported-content", format!("The template “{}” has parts that can't be filled here.", self.name))
-        })
+        unknown.then(|| self.unfit())
+    }
+
+    fn unfit(&self) -> Problem {
+        Problem::new("/name", "unsupported-content", format!("The template “{}” has parts that can't be filled here.", self.name))
     }
 }

@@ -1,6 +1,7 @@
 //! What every provider's dialect can do.
 
 use crate::error::{EncodeError, SendError, VerifyError};
+use crate::handshake::Handshake;
 use crate::wire::{WebhookRequest, WireRequest, WireResponse};
 use model::inbound::{FileReference, Inbound};
 use model::outbound::Outbound;
@@ -120,10 +121,10 @@ pub trait Codec: Send + Sync {
     /// The reason for a 401.
     fn verify(&self, account: &Account, webhook: WebhookRequest<'_>) -> Result<(), VerifyError>;
 
-    /// The body of the answer to a webhook that is only a question whether we are here, as JSON; such a webhook is verified like
-    /// any other and not decoded. `None` for all others.
-    fn handshake(&self, _account: &Account, _webhook: WebhookRequest<'_>) -> Option<String> {
-        None
+    /// The answer to a webhook that is only a question whether we are here; such a webhook is verified like any other and not
+    /// decoded. `None` for all others. Meta's question, which gateways pass on, is answered for every provider.
+    fn handshake(&self, account: &Account, webhook: WebhookRequest<'_>) -> Option<Handshake> {
+        Handshake::of_hub(account, webhook.query)
     }
 
     /// Everything a webhook says, in its order. Never panics, never drops: an unreadable body is one [`Inbound::Unsupported`].
@@ -159,17 +160,22 @@ pub trait Codec: Send + Sync {
         vec![self.receipt(response); count]
     }
 
-    /// The request that uploads a file, so that a message can name it.
-    fn upload(&self, account: &Account, filename: &str, mime: &str) -> WireRequest;
+    /// The request that uploads a file, so that a message can name it. `None` where nothing can be uploaded: the message then
+    /// names its file by a public link, and the provider fetches it from there.
+    fn upload(&self, _account: &Account, _filename: &str, _mime: &str) -> Option<WireRequest> {
+        None
+    }
 
     /// The provider's name of an uploaded file, and for how many seconds it may be used.
     ///
     /// # Errors
     /// See [`SendError`]; an upload may always be tried again.
-    fn uploaded(&self, response: &WireResponse) -> Result<UploadedFile, SendError>;
+    fn uploaded(&self, response: &WireResponse) -> Result<UploadedFile, SendError> {
+        Err(SendError::Unknown(unread(response)))
+    }
 
-    /// The first request for a customer's file.
-    fn download(&self, account: &Account, reference: &FileReference) -> WireRequest;
+    /// The first request for a customer's file; `None` where the provider doesn't say how such a one is asked for.
+    fn download(&self, account: &Account, reference: &FileReference) -> Option<WireRequest>;
 
     /// Where the file is, after an answer to [`Codec::download`].
     ///
@@ -232,13 +238,17 @@ pub trait Codec: Send + Sync {
         Err(self.unsupported("changed templates".to_owned()))
     }
 
-    /// The request that deletes templates, at most [`Codec::template_batch`] of them. Some providers delete all languages of a
-    /// name at once.
+    /// The request that deletes templates, at most [`Codec::template_batch`] of them; see [`Codec::deletes_all_languages`].
     ///
     /// # Errors
     /// Where the provider can't.
     fn delete_templates(&self, _account: &Account, _templates: &[Template]) -> Result<WireRequest, EncodeError> {
         Err(self.unsupported("deleting templates".to_owned()))
+    }
+
+    /// Whether [`Codec::delete_templates`] takes away all languages of a name at once.
+    fn deletes_all_languages(&self) -> bool {
+        false
     }
 
     /// What the answer to one of these three means for each of the `count` templates, in order.

@@ -8,7 +8,7 @@
 //! address for statuses where it is not the one of the provider's page; `verify_token`, the word that comes with a verification
 //! where our webhooks are set by request.
 
-mod fault;
+pub(crate) mod fault;
 mod limits;
 mod media;
 mod receipt;
@@ -18,8 +18,9 @@ mod webhook;
 
 pub use template::TemplateFilter;
 
-use crate::codec::{Account, Codec, FileLocation, Receipt, TemplatePage, TemplateReceipt, UploadedFile};
+use crate::codec::{Account, Codec, FileLocation, Receipt, TemplatePage, TemplateReceipt};
 use crate::error::{EncodeError, SendError, VerifyError};
+use crate::handshake::Handshake;
 use crate::wire::{UrlOrigin, WebhookRequest, WireBody, WireRequest, WireResponse};
 use crate::{cloud, signature, url};
 use base64::Engine;
@@ -98,8 +99,8 @@ impl Codec for Exotel {
         signature::verify(account, webhook, SIGNATURE)
     }
 
-    fn handshake(&self, _account: &Account, webhook: WebhookRequest<'_>) -> Option<String> {
-        webhook::handshake(webhook.body)
+    fn handshake(&self, account: &Account, webhook: WebhookRequest<'_>) -> Option<Handshake> {
+        webhook::handshake(webhook.body).map(Handshake::json).or_else(|| Handshake::of_hub(account, webhook.query))
     }
 
     fn decode(&self, account: &Account, _channel: &Channel, body: &[u8]) -> Vec<Inbound> {
@@ -122,20 +123,12 @@ impl Codec for Exotel {
         receipt::read(response, count)
     }
 
-    fn upload(&self, account: &Account, filename: &str, mime: &str) -> WireRequest {
-        media::upload(account, filename, mime)
-    }
-
-    fn uploaded(&self, response: &WireResponse) -> Result<UploadedFile, SendError> {
-        media::uploaded(response)
-    }
-
-    fn download(&self, account: &Account, reference: &FileReference) -> WireRequest {
+    fn download(&self, account: &Account, reference: &FileReference) -> Option<WireRequest> {
         media::download(account, reference)
     }
 
-    fn located(&self, account: &Account, reference: &FileReference, response: &WireResponse) -> Result<FileLocation, SendError> {
-        media::located(account, reference, response)
+    fn located(&self, _account: &Account, _reference: &FileReference, response: &WireResponse) -> Result<FileLocation, SendError> {
+        media::located(response)
     }
 
     fn delete_file(&self, _account: &Account, _id: &str) -> Option<WireRequest> {
@@ -172,6 +165,10 @@ impl Codec for Exotel {
 
     fn delete_templates(&self, account: &Account, templates: &[Template]) -> Result<WireRequest, EncodeError> {
         template::delete(account, templates)
+    }
+
+    fn deletes_all_languages(&self) -> bool {
+        true
     }
 
     fn template_receipts(&self, response: &WireResponse, count: usize) -> Vec<Result<TemplateReceipt, SendError>> {

@@ -10,6 +10,7 @@ pub mod cloud;
 pub mod codec;
 pub mod error;
 pub mod exotel;
+pub mod handshake;
 pub mod lenient;
 mod narrowed;
 pub mod redington;
@@ -25,4 +26,5 @@ pub mod wire;
 
 pub use codec::{Account, Codec, Receipt, TemplatePage, TemplateReceipt};
 pub use error::{EncodeError, SendError, VerifyError};
+pub use handshake::Handshake;
 pub use wire::{Part, WebhookRequest, WireBody, WireRequest, WireResponse};

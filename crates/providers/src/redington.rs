@@ -8,7 +8,7 @@
 //! Beside the trait, [`Redington`] can ask for one message or one template and keep the provider's contacts.
 
 pub mod contact;
-mod fault;
+pub(crate) mod fault;
 mod language;
 mod limits;
 mod media;
@@ -103,16 +103,16 @@ impl Codec for Redington {
         receipt::read(response)
     }
 
-    fn upload(&self, account: &Account, filename: &str, mime: &str) -> WireRequest {
-        media::upload(account, filename, mime)
+    fn upload(&self, account: &Account, filename: &str, mime: &str) -> Option<WireRequest> {
+        Some(media::upload(account, filename, mime))
     }
 
     fn uploaded(&self, response: &WireResponse) -> Result<UploadedFile, SendError> {
         media::uploaded(response)
     }
 
-    fn download(&self, account: &Account, reference: &FileReference) -> WireRequest {
-        media::download(account, reference)
+    fn download(&self, account: &Account, reference: &FileReference) -> Option<WireRequest> {
+        Some(media::download(account, reference))
     }
 
     fn located(&self, _account: &Account, _reference: &FileReference, response: &WireResponse) -> Result<FileLocation, SendError> {

@@ -82,6 +82,11 @@ const STATUSES: &[Row] = &[
     ),
 ];
 
+/// What HTTP's statuses mean where nothing else does: the statuses, and what is known about them under our own code.
+pub fn statuses() -> impl Iterator<Item = (&'static [u16], Fault)> {
+    STATUSES.iter().filter_map(|row| Some((row.0, by_status(&[], StatusCode::from_u16(*row.0.first()?).ok()?, None))))
+}
+
 /// The fault of a code in a provider's table, with its own words where the writer has to mend something.
 pub fn known(table: &[Entry], code: &str, said: Option<&str>) -> Option<Fault> {
     let entry = table.iter().find(|entry| entry.codes.iter().any(|known| known.eq_ignore_ascii_case(code)))?;
@@ -128,7 +133,7 @@ fn is_of_meta(code: &str) -> bool {
 
 /// What an error object says about itself in words.
 pub fn said(error: &Value) -> Option<String> {
-    first_text(error, &["description", "reason", "message", "details", "title"]).or_else(|| meta::said(error))
+    first_text(error, &["description", "reason", "message", "details", "detail", "title"]).or_else(|| meta::said(error))
 }
 
 fn quote(said: Option<&str>) -> Option<String> {

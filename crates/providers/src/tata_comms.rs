@@ -14,7 +14,7 @@ mod send;
 mod webhook;
 
 use crate::cloud;
-use crate::codec::{Account, Codec, FileLocation, Receipt, UploadedFile};
+use crate::codec::{Account, Codec, FileLocation, Receipt};
 use crate::error::{EncodeError, SendError, VerifyError};
 use crate::signature;
 use crate::wire::{UrlOrigin, WebhookRequest, WireBody, WireRequest, WireResponse};
@@ -82,16 +82,8 @@ impl Codec for TataComms {
         receipt::read(response)
     }
 
-    fn upload(&self, account: &Account, filename: &str, mime: &str) -> WireRequest {
-        media::upload(account, filename, mime)
-    }
-
-    fn uploaded(&self, response: &WireResponse) -> Result<UploadedFile, SendError> {
-        media::uploaded(response)
-    }
-
-    fn download(&self, account: &Account, reference: &FileReference) -> WireRequest {
-        media::download(account, reference)
+    fn download(&self, account: &Account, reference: &FileReference) -> Option<WireRequest> {
+        Some(media::download(account, reference))
     }
 
     fn located(&self, account: &Account, reference: &FileReference, response: &WireResponse) -> Result<FileLocation, SendError> {

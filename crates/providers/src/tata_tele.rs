@@ -7,6 +7,7 @@
 //! Options of an account: `source`, the label of what we send (default `sidethread`); `auth_prefix`, `Bearer` where the token
 //! needs it in front (default: the bare token).
 
+pub(crate) mod fault;
 mod limits;
 mod media;
 mod receipt;
@@ -84,16 +85,16 @@ impl Codec for TataTele {
         receipt::read(response)
     }
 
-    fn upload(&self, account: &Account, filename: &str, mime: &str) -> WireRequest {
-        media::upload(account, filename, mime)
+    fn upload(&self, account: &Account, filename: &str, mime: &str) -> Option<WireRequest> {
+        Some(media::upload(account, filename, mime))
     }
 
     fn uploaded(&self, response: &WireResponse) -> Result<UploadedFile, SendError> {
         media::uploaded(response)
     }
 
-    fn download(&self, account: &Account, reference: &FileReference) -> WireRequest {
-        media::download(account, reference)
+    fn download(&self, account: &Account, reference: &FileReference) -> Option<WireRequest> {
+        Some(media::download(account, reference))
     }
 
     fn located(&self, _account: &Account, reference: &FileReference, response: &WireResponse) -> Result<FileLocation, SendError> {

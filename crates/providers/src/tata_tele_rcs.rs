@@ -8,13 +8,13 @@
 
 mod content;
 mod dialect;
-mod fault;
+pub(crate) mod fault;
 mod limits;
 mod receipt;
 mod webhook;
 
 use crate::cloud::content::object;
-use crate::codec::{Account, Codec, FileLocation, Receipt, UploadedFile};
+use crate::codec::{Account, Codec, FileLocation, Receipt};
 use crate::error::{EncodeError, SendError, VerifyError};
 use crate::refusal;
 use crate::tata_tele::{TataTele, option, request};
@@ -89,22 +89,13 @@ impl Codec for TataTeleRcs {
         receipt::read(response)
     }
 
-    /// There is no such address: what is sent is a public link, which is named by itself.
-    fn upload(&self, account: &Account, _filename: &str, _mime: &str) -> WireRequest {
-        request(account, Method::POST, "/rcs/media", WireBody::File)
-    }
-
-    fn uploaded(&self, response: &WireResponse) -> Result<UploadedFile, SendError> {
-        Err(refusal::of_repeatable(fault::of(response)))
-    }
-
     /// A customer's file is a public link; nothing is asked for by an id.
-    fn download(&self, account: &Account, reference: &FileReference) -> WireRequest {
+    fn download(&self, _account: &Account, reference: &FileReference) -> Option<WireRequest> {
         match reference {
-            FileReference::Id(id) => request(account, Method::GET, &format!("/rcs/media/{}", crate::url::encoded(id)), WireBody::Empty),
+            FileReference::Id(_) => None,
             FileReference::Url(url) => {
                 let (headers, body) = (HeaderMap::new(), WireBody::Empty);
-                WireRequest { method: Method::GET, url: url.clone(), headers, body, origin: UrlOrigin::Payload }
+                Some(WireRequest { method: Method::GET, url: url.clone(), headers, body, origin: UrlOrigin::Payload })
             }
         }
     }

@@ -12,7 +12,7 @@ pub mod account;
 mod content;
 #[cfg(test)]
 mod document;
-mod fault;
+pub(crate) mod fault;
 mod fill;
 mod form;
 mod interactive;
@@ -123,16 +123,16 @@ impl Codec for Tyntec {
         receipt::read_many(response, count)
     }
 
-    fn upload(&self, account: &Account, filename: &str, mime: &str) -> WireRequest {
-        media::upload(account, filename, mime)
+    fn upload(&self, account: &Account, filename: &str, mime: &str) -> Option<WireRequest> {
+        Some(media::upload(account, filename, mime))
     }
 
     fn uploaded(&self, response: &WireResponse) -> Result<UploadedFile, SendError> {
         media::uploaded(response)
     }
 
-    fn download(&self, account: &Account, reference: &FileReference) -> WireRequest {
-        media::download(account, reference)
+    fn download(&self, account: &Account, reference: &FileReference) -> Option<WireRequest> {
+        Some(media::download(account, reference))
     }
 
     fn located(&self, _account: &Account, _reference: &FileReference, response: &WireResponse) -> Result<FileLocation, SendError> {
@@ -169,6 +169,10 @@ impl Codec for Tyntec {
 
     fn delete_templates(&self, account: &Account, templates: &[Template]) -> Result<WireRequest, EncodeError> {
         template::delete(account, templates)
+    }
+
+    fn deletes_all_languages(&self) -> bool {
+        true
     }
 
     fn template_receipts(&self, response: &WireResponse, count: usize) -> Vec<Result<TemplateReceipt, SendError>> {

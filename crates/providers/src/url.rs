@@ -14,6 +14,26 @@ pub(crate) fn encoded(text: &str) -> String {
     encoded
 }
 
+/// The pairs of a query or a form, both halves decoded; what has no `=` is left out.
+pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
+    text.split('&').filter_map(|pair| pair.split_once('=')).map(|(key, value)| (decoded(key), decoded(value))).collect()
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let escape = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|digits| hex::decode(digits).ok());
+        bytes.push(match (first, &escape) {
+            (_, Some(byte)) => byte[0],
+            (b'+', None) => b' ',
+            (other, None) => *other,
+        });
+        rest = if escape.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// Whether a link lies on the same host as an address of the configuration, so that our authorization may go with it.
 pub(crate) fn is_at(link: &str, base: &str) -> bool {
     origin(link).is_some_and(|at| Some(at) == origin(base))

@@ -7,8 +7,19 @@ use http::{HeaderMap, Method, StatusCode};
 pub struct WebhookRequest<'a> {
     /// All headers.
     pub headers: &'a HeaderMap,
-    /// The raw body.
+    /// The path, without the secret in it.
+    pub path: &'a str,
+    /// What stands behind the question mark, as it came; empty if nothing.
+    pub query: &'a str,
+    /// The raw body. A webhook that was called by GET says everything in its query, which stands here too.
     pub body: &'a [u8],
+}
+
+impl<'a> WebhookRequest<'a> {
+    /// A webhook that says everything in its headers and its body.
+    pub fn new(headers: &'a HeaderMap, body: &'a [u8]) -> Self {
+        Self { headers, path: "", query: "", body }
+    }
 }
 
 /// A request that the transport shall carry out.

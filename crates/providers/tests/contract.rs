@@ -83,6 +83,9 @@ fn names_are_unique_and_found() {
     assert!(registry::by_name("nobody").is_none());
 }
 
+/// Files that stand above templates, whatever can be sent by itself.
+const HEADERS: [&str; 3] = ["image", "video", "document"];
+
 #[test]
 fn what_can_be_sent_is_a_word_of_the_model_and_has_limits() {
     for codec in registry::ALL {
@@ -93,7 +96,8 @@ fn what_can_be_sent_is_a_word_of_the_model_and_has_limits() {
                 assert!(Content::KINDS.contains(&kind.as_str()), "{kind}");
             }
             for (kind, types) in &capabilities.media {
-                assert!(capabilities.carries(kind) && !types.is_empty(), "{kind} takes files but can't be sent");
+                let is_sent = capabilities.carries(kind) || capabilities.templates && HEADERS.contains(&kind.as_str());
+                assert!(is_sent && !types.is_empty(), "{kind} takes files but can't be sent");
                 assert!(capabilities.limits.get(&format!("{kind}.bytes")).is_some(), "{kind} has no limit in bytes");
             }
         }
@@ -276,7 +280,7 @@ fn both_forms_of_a_signature_are_good_and_none_is_missing() {
             assert_eq!(verify(*codec, b"{}", &header), Ok(()));
         }
         let unsigned = HeaderMap::new();
-        let webhook = WebhookRequest { headers: &unsigned, body: b"{}" };
+        let webhook = WebhookRequest::new(&unsigned, b"{}");
         assert_eq!(codec.verify(&account(), webhook), Err(VerifyError::Missing));
         assert_eq!(codec.verify(&Account { require_signature: false, ..account() }, webhook), Ok(()));
     }
@@ -289,7 +293,7 @@ fn verify(codec: &dyn Codec, body: &[u8], signature: &str) -> Result<(), VerifyE
     let header = SIGNATURES.iter().find(|(provider, _)| *provider == codec.provider()).map_or("x-hub-signature-256", |(_, header)| header);
     let mut headers = HeaderMap::new();
     headers.insert(header, HeaderValue::from_str(signature).unwrap());
-    codec.verify(&account(), WebhookRequest { headers: &headers, body })
+    codec.verify(&account(), WebhookRequest::new(&headers, body))
 }
 
 #[test]
@@ -322,6 +326,8 @@ fn one_of_each() -> Vec<Content> {
         suggestions: vec![Suggestion::open_url("See it", "https://a.example/")],
         ..Card::default()
     };
+    // What stands beside the media of a card in a row differs too much from channel to channel.
+    let in_row = || Card { text: None, ..card() };
     vec![
         Content::Text(Text::new("hi")),
         Content::Image(media()),
@@ -343,7 +349,7 @@ fn one_of_each() -> Vec<Content> {
         Content::OrderDetails(OrderDetails::default()),
         Content::OrderStatus(OrderStatus::default()),
         Content::Card(card()),
-        Content::Carousel(Carousel { body: None, cards: vec![card(), card()], ..Carousel::default() }),
+        Content::Carousel(Carousel { body: None, cards: vec![in_row(), in_row()], ..Carousel::default() }),
         Content::Template(TemplateMessage::default()),
         Content::Answer(Answer::default()),
         Content::Order(Order::default()),
@@ -375,7 +381,7 @@ fn encode(codec: &dyn Codec, channel: &Channel, content: Content) -> Result<(), 
 fn a_presigned_link_is_fetched_without_our_authorization() {
     for codec in registry::ALL {
         let link = FileReference::Url("https://elsewhere.example/f?X-Amz-Signature=1".to_owned());
-        let request = codec.download(&account(), &link);
+        let request = codec.download(&account(), &link).unwrap();
         assert!(request.headers.is_empty(), "{:?}", request.headers.keys().collect::<Vec<_>>());
         assert_eq!(request.origin, providers::wire::UrlOrigin::Payload);
     }

@@ -20,8 +20,8 @@ fn what_comes_in() {
     walk("in", |codec, channel, input| {
         let account = Account { channel: channel.clone(), ..account(&Value::Null) };
         let headers = HeaderMap::new();
-        match codec.handshake(&account, WebhookRequest { headers: &headers, body: input }) {
-            Some(answer) => json!({"handshake": serde_json::from_str::<Value>(&answer).unwrap()}),
+        match codec.handshake(&account, WebhookRequest::new(&headers, input)) {
+            Some(answer) => json!({"handshake": serde_json::from_str::<Value>(&answer.body).unwrap()}),
             None => codec.decode(&account, channel, input).iter().map(show_inbound).collect(),
         }
     });
@@ -34,10 +34,12 @@ fn what_goes_out() {
         let account = Account { channel: channel.clone(), ..account(&case) };
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         if let Value::Object(file) = &case["upload"] {
-            return show_request(&codec.upload(&account, file["filename"].as_str().unwrap(), file["mime"].as_str().unwrap()));
+            let request = codec.upload(&account, file["filename"].as_str().unwrap(), file["mime"].as_str().unwrap());
+            return request.map_or(json!("give a public link"), |request| show_request(&request));
         }
         if let Value::Object(_) = &case["download"] {
-            return show_request(&codec.download(&account, &reference(&case["download"])));
+            let request = codec.download(&account, &reference(&case["download"]));
+            return request.map_or(json!("no such road"), |request| show_request(&request));
         }
         if let Value::String(id) = &case["delete"] {
             return show_request(&codec.delete_file(&account, id).unwrap());

@@ -1,18 +1,28 @@
-//! Who asks: the `Agent` extractor. A route without an `Agent` in its signature is public.
+//! Who asks: the `Agent` extractor. A route without an `Agent` in its signature is public, or asks for another proof.
 //!
 //! A browser says which page asks in `Origin`, and that page must be the tenant's (or our own embed page). A request without
-//! `Origin` comes from no page (curl, a server) or from our own origin; the token alone decides there.
+//! `Origin` comes from no page (curl, a server) or from our own origin; a token that was given to one page is good there alone.
 
+pub mod assertion;
+pub mod canvas;
 pub mod claims;
+mod decoy;
+pub mod hubspot;
+pub mod keyring;
+pub mod server_key;
+mod signed;
 
 pub use claims::{Claims, Scope};
+pub use keyring::Keyring;
 
 use crate::config::Tenant;
 use crate::error::AppError;
+use crate::fact::{Grant, Mark};
 use crate::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, ORIGIN};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
 use model::message::{Author, AuthorKind};
 use model::{Address, PhoneNumber, ThreadId, Timestamp};
 use std::sync::Arc;
@@ -28,6 +38,8 @@ pub struct Agent {
     pub name: Option<String>,
     /// When the token is no longer accepted, clock skew included.
     pub until: Timestamp,
+    /// By what the token can be revoked.
+    pub mark: Mark,
     phones: Phones,
     scopes: Vec<Scope>,
 }
@@ -40,6 +52,32 @@ enum Phones {
 }
 
 impl Agent {
+    fn new(tenant: Arc<Tenant>, claims: &Claims, mark: Mark) -> Self {
+        let phones = match claims.phones.as_slice() {
+            [any] if any == "*" => Phones::Any,
+            listed => Phones::These(listed.iter().filter_map(|text| PhoneNumber::parse(text).ok()).collect()),
+        };
+        Self {
+            id: claims.sub.clone(),
+            name: claims.name.clone().filter(|name| !name.trim().is_empty()),
+            until: claims.until(),
+            mark,
+            phones,
+            scopes: claims.scopes(),
+            tenant,
+        }
+    }
+
+    /// An agent whom a proof vouches for in this one request.
+    ///
+    /// # Errors
+    /// 401 if she was revoked since, 503 when that can't be looked up.
+    pub async fn vouched(state: &AppState, tenant: Arc<Tenant>, grant: &Grant) -> Result<Self, AppError> {
+        let mark = grant.mark();
+        believe(state, &mark).await?;
+        Ok(Self::new(tenant, &Claims::of(grant, state.clock.now(), state.config.session.ttl), mark))
+    }
+
     /// Makes sure that the token gives a right.
     ///
     /// # Errors
@@ -84,33 +122,54 @@ impl FromRequestParts<AppState> for Agent {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Self::Rejection> {
-        let header = parts.headers.get(AUTHORIZATION).ok_or_else(|| AppError::unauthenticated("no Authorization header"))?;
-        let token = header
-            .to_str()
-            .ok()
-            .and_then(|text| text.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .map(|(_, token)| token.trim())
-            .ok_or_else(|| AppError::unauthenticated("the Authorization header is no bearer token"))?;
-        let (tenant, claims) = claims::verify(token, &state.config, state.clock.now())?;
-        if let Some(origin) = parts.headers.get(ORIGIN) {
-            let is_known = |origin: &str| origin == state.config.public_url || tenant.origins.iter().any(|known| known == origin);
-            if !origin.to_str().is_ok_and(is_known) {
-                return Err(AppError::new(model::api::Code::Forbidden, "This page may not use this token.")
-                    .because("the origin isn't the tenant's"));
-            }
-        }
-        let phones = match claims.phones.as_slice() {
-            [any] if any == "*" => Phones::Any,
-            listed => Phones::These(listed.iter().filter_map(|text| PhoneNumber::parse(text).ok()).collect()),
-        };
-        Ok(Self {
-            id: claims.sub.clone(),
-            name: claims.name.clone().filter(|name| !name.trim().is_empty()),
-            until: claims.until(),
-            phones,
-            scopes: claims.scopes(),
-            tenant,
-        })
+        let claims::Verified { tenant, claims, mark } =
+            claims::verify(bearer(&parts.headers)?, &state.config, &state.keyring, state.clock.now())?;
+        let page = page(&parts.headers, &tenant, &state.config.public_url)?;
+        check_origin(claims.origin.as_deref(), page, &state.config.public_url)?;
+        believe(state, &mark).await?;
+        Ok(Self::new(tenant, &claims, mark))
+    }
+}
+
+/// The secret of an `Authorization: Bearer …`.
+fn bearer(headers: &HeaderMap) -> Result<&str, AppError> {
+    let header = headers.get(AUTHORIZATION).ok_or_else(|| AppError::unauthenticated("no Authorization header"))?;
+    let scheme = header.to_str().ok().and_then(|text| text.split_once(' '));
+    let secret = scheme.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, secret)| secret.trim());
+    secret.ok_or_else(|| AppError::unauthenticated("the Authorization header is no bearer token"))
+}
+
+/// The page that asks, if one does.
+///
+/// # Errors
+/// 403 if it is neither the tenant's nor our own.
+pub fn page<'h>(headers: &'h HeaderMap, tenant: &Tenant, public_url: &str) -> Result<Option<&'h str>, AppError> {
+    let Some(origin) = headers.get(ORIGIN).map(HeaderValue::to_str) else { return Ok(None) };
+    match origin {
+        Ok(origin) if origin == public_url || tenant.has_origin(origin) => Ok(Some(origin)),
+        _ => Err(foreign_page("the origin isn't the tenant's")),
+    }
+}
+
+/// A token that was given to one page is good there alone. Browsers leave `Origin` away when a page of ours asks ourselves.
+fn check_origin(bound: Option<&str>, page: Option<&str>, public_url: &str) -> Result<(), AppError> {
+    match bound {
+        Some(bound) if page.unwrap_or(public_url) != bound => Err(foreign_page("the token was given to another page")),
+        _ => Ok(()),
+    }
+}
+
+fn foreign_page(cause: &str) -> AppError {
+    AppError::new(model::api::Code::Forbidden, "This page may not use this token.").because(cause)
+}
+
+/// Makes sure that a token was not revoked.
+///
+/// # Errors
+/// 401 if it was.
+pub async fn believe(state: &AppState, mark: &Mark) -> Result<(), AppError> {
+    match state.ledger.store().is_revoked(mark).await? {
+        true => Err(AppError::unauthenticated("token: it was revoked")),
+        false => Ok(()),
     }
 }

@@ -1,4 +1,5 @@
-//! "Something changed in this thread": a bell that carries no data, so nothing can lag behind or get lost in it.
+//! "Something changed in this thread": a bell that carries no data, so nothing can lag behind or get lost in it; but for the one
+//! thing that is no part of a log and may be missed, that the customer is writing.
 //!
 //! A listener that is woken reads the log from where it was. Threads nobody listens to cost nothing. When another process has
 //! written, [`listen_to_others`] rings all bells; each listener also wakes by itself now and then, should even that be missed.
@@ -19,7 +20,9 @@ const OTHERS: Duration = Duration::from_secs(2);
 
 const SHARDS: usize = 16;
 
-type Shard = HashMap<ThreadId, watch::Sender<()>>;
+/// How often the customer was seen writing.
+type Typing = u64;
+type Shard = HashMap<ThreadId, watch::Sender<Typing>>;
 
 /// All bells of this process; clones are the same bells.
 #[derive(Clone)]
@@ -54,7 +57,14 @@ impl Bell {
     /// Wakes everybody who listens to this thread.
     pub fn ring(&self, thread: &ThreadId) {
         if let Some(bell) = self.inner.shard(thread).get(thread) {
-            bell.send_replace(());
+            bell.send_modify(|_| ());
+        }
+    }
+
+    /// Tells everybody who listens to this thread that the customer is writing.
+    pub fn typing(&self, thread: &ThreadId) {
+        if let Some(bell) = self.inner.shard(thread).get(thread) {
+            bell.send_modify(|typing| *typing += 1);
         }
     }
 
@@ -62,7 +72,7 @@ impl Bell {
     pub fn ring_all(&self) {
         for shard in &self.inner.shards {
             for bell in lock(shard).values() {
-                bell.send_replace(());
+                bell.send_modify(|_| ());
             }
         }
     }
@@ -70,7 +80,8 @@ impl Bell {
     /// Listens. A ring between this call and the first [`Listener::rung`] is not lost: listen first, then read.
     pub fn listen(&self, thread: &ThreadId) -> Listener {
         let rings = self.inner.shard(thread).entry(thread.clone()).or_default().subscribe();
-        Listener { rings: Some(rings), thread: thread.clone(), inner: Arc::clone(&self.inner) }
+        let typing = *rings.borrow();
+        Listener { rings: Some(rings), typing, thread: thread.clone(), inner: Arc::clone(&self.inner) }
     }
 
     /// How many threads somebody listens to.
@@ -106,7 +117,8 @@ fn lock(shard: &Mutex<Shard>) -> MutexGuard<'_, Shard> {
 
 /// One who listens to one thread, until dropped.
 pub struct Listener {
-    rings: Option<watch::Receiver<()>>,
+    rings: Option<watch::Receiver<Typing>>,
+    typing: Typing,
     thread: ThreadId,
     inner: Arc<Inner>,
 }
@@ -119,6 +131,12 @@ impl Listener {
         if let Some(rings) = &mut self.rings {
             let _ = tokio::time::timeout(tick + jitter, rings.changed()).await;
         }
+    }
+
+    /// Whether the customer was seen writing since this was asked last.
+    pub fn typed(&mut self) -> bool {
+        let now = self.rings.as_ref().map_or(0, |rings| *rings.borrow());
+        std::mem::replace(&mut self.typing, now) != now
     }
 }
 

@@ -4,17 +4,25 @@
 
 mod account;
 mod fault;
+mod hubspot;
 mod key;
 mod origin;
 mod reader;
+mod salesforce;
 mod secret;
+mod server_key;
+mod session;
 mod source;
 mod tenant;
 
 pub use account::Account;
 pub use fault::Fault;
-pub use key::Key;
+pub use hubspot::Hubspot;
+pub use key::{Key, OWN};
+pub use salesforce::Salesforce;
 pub use secret::{Secret, SecretDigest};
+pub use server_key::ServerKey;
+pub use session::{Session, TTL_MAX};
 pub use tenant::Tenant;
 
 use reader::Reader;
@@ -51,6 +59,8 @@ pub struct Config {
     pub log_format: LogFormat,
     /// What is logged: a filter of tracing-subscriber.
     pub log: String,
+    /// How the proxy signs tokens of its own.
+    pub session: Session,
     /// Whom this deployment serves.
     pub tenants: Vec<Arc<Tenant>>,
 }
@@ -139,6 +149,7 @@ fn read(mut reader: Reader<'_>) -> Option<Config> {
     if let Some(Err(error)) = log.as_ref().map(EnvFilter::try_new) {
         reader.fault("log", format!("This is not a filter: {error}."));
     }
+    let session = reader.table("session").map(session::read);
     let tables = reader.tables("tenant");
     if tables.is_empty() {
         reader.fault("tenant", "There is no tenant: at least one [[tenant]] is needed.");
@@ -157,6 +168,7 @@ fn read(mut reader: Reader<'_>) -> Option<Config> {
         allow_private_addresses: allow_private_addresses?,
         log_format: log_format?,
         log: log?,
+        session: session??,
         tenants,
     })
 }
@@ -177,6 +189,13 @@ fn check_unique(reader: &Reader<'_>, tenants: &[Arc<Tenant>]) {
     for (index, tenant) in tenants.iter().enumerate() {
         if tenants[..index].iter().any(|earlier| earlier.id == tenant.id) {
             reader.fault("tenant", format!("Two tenants have the id “{}”.", tenant.id));
+        }
+    }
+    let portals: Vec<&str> =
+        tenants.iter().flat_map(|tenant| tenant.hubspot.iter().flat_map(|it| &it.portal_ids)).map(String::as_str).collect();
+    for (index, portal) in portals.iter().enumerate() {
+        if portals[..index].contains(portal) {
+            reader.fault("tenant", format!("Two entries name the HubSpot portal {portal}: it must belong to one tenant."));
         }
     }
     let slugs: Vec<&str> = tenants.iter().flat_map(|tenant| &tenant.accounts).map(|account| account.slug.as_str()).collect();

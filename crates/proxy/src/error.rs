@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use model::Problem;
 use model::api::error::MEDIA_TYPE;
 use model::api::{Code, ErrorBody};
+use model::template::Finding;
+use serde::Serialize;
 
 /// Seconds after which a client may try again what we couldn't write.
 const RETRY_AFTER: u32 = 2;
@@ -18,12 +20,23 @@ pub struct AppError {
     /// What the log gets. Never bodies, tokens or numbers.
     cause: Option<String>,
     retry_after: Option<u32>,
+    /// What a linter found in a template, with Meta's codes.
+    findings: Vec<Finding>,
+}
+
+/// What goes over the wire.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    body: &'a ErrorBody,
+    #[serde(skip_serializing_if = "<[Finding]>::is_empty")]
+    findings: &'a [Finding],
 }
 
 impl AppError {
     /// A refusal in words that can be shown.
     pub fn new(code: Code, title: impl Into<String>) -> Self {
-        Self { body: Box::new(ErrorBody::new(code, title)), cause: None, retry_after: None }
+        Self { body: Box::new(ErrorBody::new(code, title)), cause: None, retry_after: None, findings: Vec::new() }
     }
 
     /// What to do about it.
@@ -59,6 +72,24 @@ impl AppError {
     pub fn problems(mut self, problems: Vec<Problem>) -> Self {
         self.body.problems = problems;
         self
+    }
+
+    /// What a linter found; the problems alone stand where every client looks for them.
+    #[must_use]
+    pub fn findings(mut self, findings: Vec<Finding>) -> Self {
+        self.body.problems = findings.iter().filter(|finding| !finding.warning).map(|finding| finding.problem.clone()).collect();
+        self.findings = findings;
+        self
+    }
+
+    /// The refusal as it stands among the results of several.
+    pub fn into_body(self) -> ErrorBody {
+        *self.body
+    }
+
+    /// What happened and what to do, in one text.
+    pub fn words(&self) -> String {
+        [Some(self.body.title.as_str()), self.body.detail.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// No good token. One text for every reason: a forger learns nothing.
@@ -118,7 +149,7 @@ impl AppError {
     pub fn respond(mut self, request_id: &str) -> Response {
         request_id.clone_into(&mut self.body.request_id);
         let status = StatusCode::from_u16(self.body.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let json = serde_json::to_string(&self.body).unwrap_or_default();
+        let json = serde_json::to_string(&Whole { body: &self.body, findings: &self.findings }).unwrap_or_default();
         let mut response = (status, [(header::CONTENT_TYPE, MEDIA_TYPE), (header::CACHE_CONTROL, "no-store")], json).into_response();
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -1,8 +1,10 @@
 //! Everything that can be written, as those see it who tell the ledger; [`ready`] is the same made ready for a store.
 
 pub mod ready;
+mod session;
 
 pub use ready::Fact;
+pub use session::{CodeDigest, Grant, Issued, Mark, Redeemed, Revoked, Used, Which};
 
 use bytes::Bytes;
 use model::content::Media;
@@ -10,8 +12,8 @@ use model::inbound::{FileReference, Inbound};
 use model::message::Author;
 use model::outbound::Outbound;
 use model::{
-    AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, TenantId, ThreadId,
-    Timestamp,
+    AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, Template, TenantId,
+    ThreadId, Timestamp,
 };
 
 /// A webhook as it came.
@@ -234,6 +236,21 @@ pub struct Imported {
     pub quoted: Option<ProviderMessageId>,
 }
 
+/// Templates as a provider lists them.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Whose.
+    pub tenant: TenantId,
+    /// At which account.
+    pub account: AccountSlug,
+    /// What is on the list.
+    pub templates: Vec<Template>,
+    /// It is the whole list, and all of it could be read: what isn't on it is gone.
+    pub is_whole: bool,
+    /// When the list was begun: what has changed here since then is newer.
+    pub from: Timestamp,
+}
+
 /// A webhook that was kept, to be read again.
 #[derive(Clone, Debug)]
 pub struct KeptWebhook {
@@ -291,6 +308,8 @@ pub enum Written {
     Claimed(Vec<Claimed>),
     /// So many rows were changed.
     Rows(u64),
+    /// What a code stood for.
+    Grant(Box<Grant>),
 }
 
 /// What a webhook came to.
@@ -306,4 +325,6 @@ pub struct Kept {
     pub repeated: u32,
     /// Words that belong to no thread or can't be read.
     pub unread: u32,
+    /// News of templates that we don't have.
+    pub unknown_templates: u32,
 }

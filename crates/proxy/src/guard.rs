@@ -148,7 +148,17 @@ mod tests {
         ] {
             assert!(!is_public(address.parse().unwrap()), "{address}");
         }
-        for url in ["http://2130706433/", "http://0x7f.1/", "http://[::ffff:7f00:1]/", "http://0/"] {
+        for url in [
+            "http://2130706433/",
+            "http://0x7f.1/",
+            "http://0177.0.0.1/",
+            "http://127.1/",
+            "http://127.0.0.1./",
+            "http://１２７.0.0.1/",
+            "http://[::7f00:1]/",
+            "http://[::ffff:7f00:1]/",
+            "http://0/",
+        ] {
             assert!(check_host(&Url::parse(url).unwrap()).is_err(), "{url}");
         }
     }

@@ -1,11 +1,14 @@
 //! The only writer. Facts that wait together are committed together; then each is answered and the bells ring.
 
+mod committer;
 mod ready;
+
+pub use committer::GROUP;
 
 use crate::bell::Bell;
 use crate::fact::{
-    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Imported, Kept, Opened, Reply, Settled, Uploaded,
-    Webhook, Written,
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Grant, Imported, Issued, Kept, Listed, Opened,
+    Redeemed, Reply, Revoked, Settled, Uploaded, Used, Webhook, Written,
 };
 use crate::store::{Committed, Store, StoreError};
 use model::content::Media;
@@ -14,8 +17,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-/// The most facts of one transaction.
-pub const GROUP: usize = 512;
 /// How many facts may wait; more callers wait for room.
 const QUEUE: usize = 4096;
 
@@ -47,7 +48,7 @@ impl Ledger {
     pub fn new(store: Arc<dyn Store>, bell: Bell) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (outbox, files) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-        let committer = tokio::spawn(commit(Arc::clone(&store), bell.clone(), waiting));
+        let committer = committer::start(Arc::clone(&store), bell.clone(), waiting);
         let inner = Inner {
             store,
             bell,
@@ -85,11 +86,18 @@ impl Ledger {
     /// # Errors
     /// Nothing of it was kept.
     pub async fn record_webhook(&self, webhook: Webhook) -> Result<Kept, StoreError> {
+        let (typing, tenant) = (ready::typing(&webhook), webhook.tenant.clone());
         let arrival = self.inner.ids.arrival(webhook);
         let files = arrival.has_files();
         let kept = self.kept(Fact::Webhook(Box::new(arrival))).await?;
         if files {
             self.inner.files.notify_one();
+        }
+        for addresses in typing {
+            // Somebody whom we don't know yet has no thread in which it could be shown.
+            if let Ok(Some(thread)) = self.inner.store.thread_of(&tenant, &addresses).await {
+                self.inner.bell.typing(&thread);
+            }
         }
         Ok(kept)
     }
@@ -214,8 +222,24 @@ impl Ledger {
     ///
     /// # Errors
     /// Nothing was written.
-    pub async fn put_templates(&self, tenant: TenantId, templates: Vec<Template>) -> Result<(), StoreError> {
-        self.write(Fact::Templates(tenant, templates)).await.map(drop)
+    pub async fn put_templates(&self, tenant: TenantId, templates: Vec<Template>, at: Timestamp) -> Result<(), StoreError> {
+        self.write(Fact::Templates(tenant, templates, at)).await.map(drop)
+    }
+
+    /// Keeps templates as a provider lists them.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn list_templates(&self, listed: Listed) -> Result<(), StoreError> {
+        self.write(Fact::Listed(Box::new(listed))).await.map(drop)
+    }
+
+    /// Forgets templates, found by account, name and language.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn forget_templates(&self, tenant: TenantId, templates: Vec<Template>) -> Result<(), StoreError> {
+        self.write(Fact::TemplatesGone(tenant, templates)).await.map(drop)
     }
 
     /// Keeps a message out of a file; the second value says whether it is new.
@@ -228,6 +252,46 @@ impl Ledger {
             Written::Message { message, created } => Ok((*message, created)),
             other => Err(unexpected(&other)),
         }
+    }
+
+    /// Keeps a code.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn issue(&self, issued: Issued) -> Result<(), StoreError> {
+        self.write(Fact::Issued(Box::new(issued))).await.map(drop)
+    }
+
+    /// What a code stands for; it is good no more.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for one that was never given, that has ended or was exchanged before.
+    pub async fn redeem(&self, redeemed: Redeemed) -> Result<Grant, StoreError> {
+        match self.write(Fact::Redeemed(redeemed)).await? {
+            Written::Grant(grant) => Ok(*grant),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Whether a proof that is good once is shown for the first time.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn is_first_use(&self, used: Used) -> Result<bool, StoreError> {
+        match self.write(Fact::Used(used)).await? {
+            Written::Rows(rows) => Ok(rows > 0),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Revokes tokens, and wakes every stream so that theirs end.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn revoke(&self, revoked: Revoked) -> Result<(), StoreError> {
+        self.write(Fact::Revoked(revoked)).await?;
+        self.inner.bell.ring_all();
+        Ok(())
     }
 
     /// Writes something that says nothing, as durably as all else, to see whether anything can be written.
@@ -283,20 +347,4 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 fn unexpected(written: &Written) -> StoreError {
     StoreError::Broken(format!("the store answered another question: {written:?}"))
-}
-
-/// Takes what waits, commits it, answers each and rings; ends when nobody can write any more.
-async fn commit(store: Arc<dyn Store>, bell: Bell, mut waiting: mpsc::Receiver<Waiting>) {
-    let mut group = Vec::with_capacity(GROUP);
-    while waiting.recv_many(&mut group, GROUP).await > 0 {
-        let (facts, answers): (Vec<Fact>, Vec<_>) = group.drain(..).map(|one| (one.fact, one.answer)).unzip();
-        let results = store.commit(facts).await;
-        for (answer, result) in answers.into_iter().zip(results) {
-            if let Ok(committed) = &result {
-                committed.threads.iter().for_each(|thread| bell.ring(thread));
-            }
-            // Who asked may have gone; the fact is kept all the same.
-            let _ = answer.send(result);
-        }
-    }
 }

@@ -14,6 +14,7 @@ pub mod files;
 pub mod guard;
 pub mod import;
 pub mod ledger;
+pub mod link;
 pub mod metrics;
 pub mod openapi;
 pub mod outbox;
@@ -25,6 +26,7 @@ pub mod routes;
 pub mod server;
 pub mod state;
 pub mod store;
+pub mod templates;
 pub mod transport;
 
 pub use server::serve;

@@ -5,6 +5,10 @@ use proxy::command::Command;
 use std::io::Write;
 use std::process::ExitCode;
 
+/// Every request takes and gives back some fifty pieces of memory, half of them in another thread.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match Command::parse().run() {
         Ok(()) => ExitCode::SUCCESS,

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::fact::{Abandoned, Claim, Claimed, Settled};
 use crate::files::Files;
 use crate::ledger::Ledger;
+use crate::link::Links;
 use crate::store::StoreError;
 use crate::transport::{Lines, Transport};
 use model::Timestamp;
@@ -35,6 +36,8 @@ pub struct OutboxDeps {
     pub transport: Arc<dyn Transport>,
     /// Where files to upload lie.
     pub files: Files,
+    /// Where providers fetch files that take no uploads.
+    pub links: Links,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// The name of this process: another one for each start.

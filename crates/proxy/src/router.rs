@@ -1,16 +1,20 @@
-//! Every route on one page. A handler without an `Agent` in its signature is public.
+//! Every route on one page. A handler without an `Agent` in its signature is public, or asks for another proof by itself.
 
 pub mod envelope;
 
-use crate::openapi;
-use crate::routes::{assets, embed, events, health, history, hook, journal, media, open, reactions, read, reply, templates};
+use crate::routes::{
+    assets, embed, events, health, history, hook, hubspot, journal, media, open, reactions, read, reply, session, templates,
+};
 use crate::state::AppState;
+use crate::{link, openapi};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
-use model::api::{get_history, get_journal, list_templates, mark_read, open_stream, open_thread, react, upload_media};
+use model::api::{
+    change_templates, get_history, get_journal, list_templates, mark_read, open_session, open_stream, open_thread, react, upload_media,
+};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -18,6 +22,8 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 
 /// How much larger than its file a multipart form may be.
 const FORM_BYTES: usize = 64 * 1024;
+/// The largest proof: nobody has shown who asks before it was read.
+const PROOF_BYTES: usize = 48 * 1024;
 /// How long a browser may remember what it may ask.
 const PREFLIGHT: Duration = Duration::from_secs(600);
 
@@ -32,7 +38,14 @@ fn api() -> Vec<Route> {
         (mark_read::PATH, &["POST"], post(read::post_read)),
         (mark_read::TYPING_PATH, &["POST"], post(read::post_typing)),
         (react::PATH, &["POST"], post(reactions::post)),
-        (list_templates::PATH, &["GET", "POST"], get(templates::get).post(templates::post)),
+        (open_session::PATH, &["POST"], post(session::post).layer(DefaultBodyLimit::max(PROOF_BYTES))),
+        (open_session::REVOKE_PATH, &["POST"], post(session::revoke)),
+        (
+            list_templates::PATH,
+            &["GET", "POST", "PUT", "DELETE"],
+            get(templates::get).post(templates::post).put(templates::put).delete(templates::delete),
+        ),
+        (change_templates::KNOWN_PATH, &["POST", "DELETE"], post(templates::post_known).delete(templates::delete_known)),
     ]
 }
 
@@ -43,17 +56,21 @@ fn streams() -> Vec<Route> {
 
 /// The same, for files on their way in.
 fn uploads() -> Vec<Route> {
-    vec![(upload_media::PATH, &["POST"], post(media::post))]
+    vec![(upload_media::PATH, &["POST"], post(media::post)), (change_templates::SAMPLES_PATH, &["POST"], post(templates::post_sample))]
 }
 
 /// For everybody.
 fn public() -> Vec<Route> {
     vec![
-        (hook::PATH, &["POST"], post(hook::post)),
+        (hook::PATH, &["GET", "POST"], get(hook::get).post(hook::post)),
+        (link::PATH, &["GET"], get(media::public)),
+        (hubspot::THREAD, &["POST"], post(hubspot::thread).layer(DefaultBodyLimit::max(PROOF_BYTES))),
+        (hubspot::REPLY, &["POST"], post(hubspot::reply).layer(DefaultBodyLimit::max(PROOF_BYTES))),
         (embed::PATH, &["GET"], get(embed::get)),
-        (embed::SCRIPT, &["GET"], get(embed::script)),
+        (embed::PROBE, &["GET"], get(embed::probe)),
         (assets::SCRIPT, &["GET"], get(assets::script)),
-        (assets::HASHED, &["GET"], get(assets::hashed)),
+        (assets::FILE, &["GET"], get(assets::file)),
+        (assets::PINNED, &["GET"], get(assets::pinned)),
         ("/healthz", &["GET"], get(health::alive)),
         ("/readyz", &["GET"], get(health::ready)),
         ("/metrics", &["GET"], get(health::figures)),
@@ -91,7 +108,7 @@ fn cors(state: &AppState) -> CorsLayer {
     let origins: Vec<HeaderValue> = pages.filter_map(|origin| HeaderValue::try_from(origin.as_str()).ok()).collect();
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
         .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, header::RANGE, HeaderName::from_static("last-event-id")])
         .expose_headers([
             envelope::REQUEST_ID,

@@ -2,6 +2,7 @@
 
 mod connections;
 
+use crate::auth::Keyring;
 use crate::bell::{self, Bell};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Config;
@@ -13,6 +14,7 @@ use crate::router::router;
 use crate::state::AppState;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
+use crate::templates;
 use crate::transport::{HttpTransport, Line, Lines, Settings, Transport};
 use std::io;
 use std::sync::Arc;
@@ -38,6 +40,9 @@ pub enum ServeError {
     /// The folder of files.
     #[error("the folder {0} can't be used: {1}")]
     Media(String, io::Error),
+    /// The key of tokens of our own.
+    #[error("the key of sessions beside the database can't be used: {0}")]
+    Key(io::Error),
     /// TLS for requests of our own.
     #[error("requests can't be made on this machine: {0}")]
     Transport(String),
@@ -56,6 +61,7 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&config.database).map_err(database)?);
     let media = |error| ServeError::Media(config.media_dir.display().to_string(), error);
     let files = Files::open(&config.media_dir).map_err(media)?;
+    let keyring = Arc::new(Keyring::open(&config).map_err(ServeError::Key)?);
     let settings = Settings { allow_private_addresses: config.allow_private_addresses, ..Settings::default() };
     let transport: Arc<dyn Transport> = Arc::new(HttpTransport::new(settings).map_err(|error| ServeError::Transport(error.to_string()))?);
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -63,18 +69,30 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
     for tenant in &config.tenants {
         let templates: Vec<_> = tenant.accounts.iter().flat_map(|account| account.templates.clone()).collect();
         if !templates.is_empty() {
-            ledger.put_templates(tenant.id.clone(), templates).await.map_err(database)?;
+            ledger.put_templates(tenant.id.clone(), templates, clock.now()).await.map_err(database)?;
         }
     }
     let (ending, stop) = (CancellationToken::new(), CancellationToken::new());
     let lines = lines(&config);
+    let config = Arc::new(config);
+    let state = AppState::new(
+        Arc::clone(&config),
+        ledger.clone(),
+        files.clone(),
+        keyring,
+        Arc::clone(&transport),
+        Arc::clone(&clock),
+        ending.clone(),
+    );
     let workers = [
+        tokio::spawn(templates::run(state.templates.clone(), Arc::clone(&config), stop.clone())),
         tokio::spawn(outbox::run(
             OutboxDeps {
                 ledger: ledger.clone(),
                 lines: Arc::clone(&lines),
                 transport: Arc::clone(&transport),
                 files: files.clone(),
+                links: state.links.clone(),
                 clock: Arc::clone(&clock),
                 worker: Ulid::generate().to_string(),
                 concurrency: CONCURRENCY,
@@ -87,8 +105,8 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
                 ledger: ledger.clone(),
                 lines,
                 transport,
-                files: files.clone(),
-                clock: Arc::clone(&clock),
+                files,
+                clock,
                 limit: config.media_max_bytes,
                 concurrency: CONCURRENCY,
                 jitter: rand::random,
@@ -98,7 +116,6 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
     ];
     let figures = tokio::spawn(metrics::upkeep());
     let others = tokio::spawn(bell::listen_to_others(Arc::clone(ledger.store()), ledger.bell().clone()));
-    let state = AppState::new(Arc::new(config), ledger.clone(), files, clock, ending.clone());
     let result = listen(listener, state, shutdown, ending).await;
     figures.abort();
     others.abort();
@@ -135,7 +152,7 @@ async fn listen(
     finished.map_err(|error| ServeError::Listener(io::Error::other(error)))
 }
 
-async fn end(workers: [JoinHandle<()>; 2]) {
+async fn end(workers: [JoinHandle<()>; 3]) {
     for mut worker in workers {
         match timeout(PATIENCE, &mut worker).await {
             Ok(Ok(())) => {}

@@ -1,10 +1,14 @@
 //! What every handler can reach.
 
+use crate::auth::Keyring;
 use crate::clock::Clock;
 use crate::config::{Account, Config, Tenant};
 use crate::files::Files;
 use crate::ledger::Ledger;
+use crate::link::Links;
 use crate::store::StoreError;
+use crate::templates::Templates;
+use crate::transport::Transport;
 use model::Timestamp;
 use std::collections::HashMap;
 use std::fmt;
@@ -24,6 +28,12 @@ pub struct Rooms {
     pub ledger: Ledger,
     /// Stored files.
     pub files: Files,
+    /// The proxy's own keys.
+    pub keyring: Arc<Keyring>,
+    /// Where providers fetch files that take no uploads.
+    pub links: Links,
+    /// Templates at the providers.
+    pub templates: Templates,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Cancelled when the server is to end: open streams end by it.
@@ -35,13 +45,24 @@ pub struct Rooms {
 
 impl AppState {
     /// Brings the rooms together.
-    pub fn new(config: Arc<Config>, ledger: Ledger, files: Files, clock: Arc<dyn Clock>, shutdown: CancellationToken) -> Self {
+    pub fn new(
+        config: Arc<Config>,
+        ledger: Ledger,
+        files: Files,
+        keyring: Arc<Keyring>,
+        transport: Arc<dyn Transport>,
+        clock: Arc<dyn Clock>,
+        shutdown: CancellationToken,
+    ) -> Self {
         let accounts = config
             .tenants
             .iter()
             .flat_map(|tenant| tenant.accounts.iter().map(|account| (account.slug.to_string(), (Arc::clone(tenant), Arc::clone(account)))))
             .collect();
-        Self(Arc::new(Rooms { config, ledger, files, clock, shutdown, probe: tokio::sync::Mutex::default(), accounts }))
+        let links = Links::new(Arc::clone(&keyring), &config.public_url);
+        let templates = Templates::new(ledger.clone(), transport, Arc::clone(&clock));
+        let probe = tokio::sync::Mutex::default();
+        Self(Arc::new(Rooms { config, ledger, files, keyring, links, templates, clock, shutdown, probe, accounts }))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Where facts are kept: a small trait, answered by one contract suite for every database.
 
-use crate::fact::{Fact, KeptWebhook, PendingFile, Written};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Written};
 use async_trait::async_trait;
 use model::api::get_history::Page;
 use model::api::get_journal::Journal;
 use model::api::list_templates::Query as TemplateQuery;
 use model::content::Media;
+use model::thread::Consent;
 use model::{AccountSlug, Address, Channel, ClientId, Event, MediaId, Message, MessageId, Template, TenantId, Thread, ThreadId, Timestamp};
 use thiserror::Error;
 
@@ -46,6 +47,19 @@ pub struct View {
     pub newest: Page,
     /// The newest inbound time by account and channel: what reply windows are computed from.
     pub last_inbound: Vec<(AccountSlug, Channel, Timestamp)>,
+    /// What she allowed and stopped.
+    pub consents: Vec<Said>,
+}
+
+/// That a customer allowed or stopped messages of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Whose messages.
+    pub account: AccountSlug,
+    /// What they are about: `marketing_messages`; `None` for all.
+    pub about: Option<String>,
+    /// What she wants.
+    pub consent: Consent,
 }
 
 /// A database.
@@ -74,11 +88,20 @@ pub trait Store: Send + Sync + 'static {
     /// How a message travelled.
     async fn journal(&self, tenant: &TenantId, thread: &ThreadId, id: &MessageId) -> Result<Journal, StoreError>;
 
+    /// The thread of these addresses, by the first that is known.
+    async fn thread_of(&self, tenant: &TenantId, addresses: &[Address]) -> Result<Option<ThreadId>, StoreError>;
+
     /// The addresses of a thread: what a token must be allowed to open.
     async fn addresses(&self, tenant: &TenantId, thread: &ThreadId) -> Result<Vec<Address>, StoreError>;
 
+    /// Whether a token was revoked: asked at every call, so that it holds at once and in every process.
+    async fn is_revoked(&self, mark: &Mark) -> Result<bool, StoreError>;
+
     /// A file's record, with the threads it stands in: who may read it. An uploaded one that stands nowhere has none.
     async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError>;
+
+    /// A file's record for who has a public link to it, whosever it is.
+    async fn public_media(&self, id: &MediaId) -> Result<Media, StoreError>;
 
     /// Files that wait to be fetched and are due, longest due first.
     async fn pending_files(&self, now: Timestamp, limit: u32) -> Result<Vec<PendingFile>, StoreError>;

@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod event;
+pub mod judge;
+pub mod media;
 pub mod phone;
 pub mod template;
 pub mod wire;
@@ -35,12 +37,12 @@ pub fn routes() -> Router<World> {
         .route("/phones/{phone}/tap", post(phone::tap))
         .route("/phones/{phone}/edit", post(phone::edit))
         .route("/phones/{phone}/delete", post(phone::delete))
-        .route("/media/{id}", get(wire::media))
-        .route("/media/{id}/expire", post(wire::expire_media))
+        .route("/media/{id}", get(media::show).put(media::put))
+        .route("/media/{id}/expire", post(media::expire))
         .route("/webhooks/{slug}", post(wire::webhook))
         .route("/statuses/{slug}", post(wire::status))
         .route("/other/{slug}", post(wire::other))
-        .route("/judge/{slug}", post(wire::judge))
+        .route("/judge/{slug}", post(judge::judge))
         .route("/verify/{slug}", post(wire::verify))
         .route("/faults", get(wire::faults).put(wire::set_faults))
         .route("/journal", get(wire::journal))

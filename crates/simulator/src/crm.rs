@@ -34,8 +34,8 @@ pub struct Crm {
     pub agent: String,
     /// The agent's name.
     pub agent_name: String,
-    /// The account's slug.
-    pub account: String,
+    /// The slugs of the accounts that the contact is reached by, the usual one first.
+    pub accounts: Vec<String>,
     /// The contact on the page: at least `name` and `phone`, and whatever else the page shows.
     pub contact: Map<String, Value>,
 }
@@ -75,7 +75,7 @@ async fn config(State(world): State<World>) -> Result<Json<Value>, StatusCode> {
     let crm = world.config().crm.as_ref().ok_or(StatusCode::NOT_FOUND)?;
     Ok(Json(json!({
         "endpoint": crm.endpoint, "tenant": crm.tenant, "contact": crm.contact,
-        "account": crm.account, "phone": crm.contact.get("phone"),
+        "accounts": crm.accounts, "phone": crm.contact.get("phone"),
     })))
 }
 

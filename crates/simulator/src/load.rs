@@ -1,7 +1,8 @@
 //! A load generator for benches: text webhooks as fast as the receiver takes them.
 //!
 //! It shares the machine with the server it measures, so it does little: requests are built before the clock
-//! starts, and each worker owns one kept-alive connection on which it writes bytes and reads a status line.
+//! starts, and each worker owns one kept-alive connection on which it writes bytes and reads a status line. All workers
+//! share one thread: waking each other across threads would cost them as much as their work.
 
 pub mod line;
 
@@ -88,15 +89,21 @@ pub async fn run(account: &Account, order: &Order) -> Result<Outcome, String> {
     let address = Arc::new(address);
     let pace = order.per_second.filter(|p| *p > 0.0);
     let start = Instant::now();
-    let tasks: Vec<_> = shares.into_iter().map(|share| tokio::spawn(work(address.clone(), share, start, pace))).collect();
-    let mut times = Vec::with_capacity(order.webhooks);
-    let mut failed = 0;
-    for task in tasks {
-        let (taken, lost) = task.await.map_err(|e| e.to_string())?;
-        times.extend(taken);
-        failed += lost;
-    }
+    let all = move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let tasks: Vec<_> = shares.into_iter().map(|share| tokio::spawn(work(address.clone(), share, start, pace))).collect();
+            let mut all = Vec::with_capacity(tasks.len());
+            for task in tasks {
+                all.push(task.await?);
+            }
+            Ok::<_, std::io::Error>(all)
+        })
+    };
+    let all = tokio::task::spawn_blocking(all).await.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?;
     let seconds = start.elapsed().as_secs_f64();
+    let failed = all.iter().map(|(_, lost)| lost).sum();
+    let mut times: Vec<u64> = all.into_iter().flat_map(|(taken, _)| taken).collect();
     times.sort_unstable();
     let at = |part: f64| times.get(((times.len() as f64 * part) as usize).min(times.len().saturating_sub(1)));
     let ms = |part: f64| at(part).map_or(0.0, |us| *us as f64 / 1000.0);

@@ -53,7 +53,8 @@ pub struct Phone {
     pub hide_number: bool,
     /// Messages of the business never get past `sent`.
     pub blocks_business: bool,
-    /// When it last wrote to each business number (`+…`), in ms: the 24 h window counts from here.
+    /// When it last wrote to each business number (`+…`; `viber:…` and so on beside WhatsApp), in ms: the 24 h window counts from
+    /// here.
     pub last_inbound_at: BTreeMap<String, i64>,
     /// Until when (ms) each account is shown as typing.
     pub typing: BTreeMap<String, i64>,
@@ -137,8 +138,10 @@ impl Phone {
         if change.user_id.is_some() {
             self.user_id = change.user_id;
         }
-        for (number, at) in change.last_inbound_at.unwrap_or_default() {
-            self.last_inbound_at.insert(e164(&number), at);
+        for (key, at) in change.last_inbound_at.unwrap_or_default() {
+            // `viber:+…` is said in full; a number alone may be written in any way.
+            let key = if key.contains(':') { key } else { e164(&key) };
+            self.last_inbound_at.insert(key, at);
         }
         self.touch();
     }

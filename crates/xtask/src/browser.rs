@@ -15,6 +15,7 @@ use crate::setup;
 /// When Chromium or the npm packages are missing and cannot be installed.
 pub(crate) fn node(repo: &Repo, binaries: &Binaries) -> Outcome<Command> {
     setup::packages(repo)?;
+    setup::packages_in(repo, "pkg-templates")?;
     let chromium = setup::browser(repo)?;
     let mut node = repo.command("node");
     node.env("CHROMIUM", chromium)

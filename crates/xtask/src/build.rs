@@ -9,6 +9,7 @@ use crate::{listing, run, say, setup};
 /// All that the widget is made of.
 const INPUTS: [&str; 11] = [
     "src",
+    "pkg-templates/embed",
     "crates/model/src",
     "crates/model/Cargo.toml",
     "Cargo.toml",
@@ -58,6 +59,11 @@ const LEAN: [&str; 9] = [
 pub(crate) fn command(repo: &Repo) -> Outcome {
     widget(repo)?;
     say::line(format!("the widget is in {}", repo.dist().display()));
+    for file in listing::files(&repo.dist())?.iter().filter(|file| file.ends_with("integrity.txt")) {
+        let version = file.parent().and_then(Path::file_name).unwrap_or_default().display();
+        let integrity = std::fs::read_to_string(file).doing("reading what pins the script")?;
+        say::line(format!("pinned: <script async src=\"…/{version}/sidethread.js\" integrity=\"{}\" crossorigin>", integrity.trim()));
+    }
     Ok(())
 }
 
@@ -72,28 +78,35 @@ pub(crate) fn widget(repo: &Repo) -> Outcome {
     if is_fresh(repo, &stamp, &fingerprint) {
         return Ok(());
     }
+    let pkg = repo.target("wasm-pkg");
+    say::step("compiling the widget to WASM");
+    wasm(repo, "sidethread", &[], &pkg)?;
+    say::step("bundling");
+    let emitted = run::read(repo.node("crates/xtask/bundle.mjs").env("SIDETHREAD_WASM_PKG", &pkg))?;
+    write(&stamp, format!("{fingerprint}\n{emitted}").as_bytes())
+}
+
+/// The crate as a WASM and its glue in a folder, under this name; `more` goes to cargo.
+///
+/// # Errors
+/// When a tool is missing or a step fails.
+pub(crate) fn wasm(repo: &Repo, name: &str, more: &[&str], pkg: &Path) -> Outcome {
     setup::packages(repo)?;
     setup::wasm_target(repo)?;
     setup::rust_sources(repo)?;
     let bindgen = setup::bindgen(repo)?.bindgen;
-    say::step("compiling the widget to WASM");
-    let package = "sidethread";
     // Beside an `rlib`, cargo would leave the link-time optimisation out.
-    let mut compile = repo.cargo(["rustc", "-p", package, "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
-    compile.args(["--target", "wasm32-unknown-unknown"]).args(STANDARD_LIBRARY);
+    let mut compile = repo.cargo(["rustc", "-p", "sidethread", "--lib", "--crate-type", "cdylib", "--profile", "wasm"]);
+    compile.args(["--target", "wasm32-unknown-unknown"]).args(STANDARD_LIBRARY).args(more);
     let flags: Vec<String> = LEAN.map(str::to_owned).into_iter().chain(without_paths(repo)).collect();
     run::run(compile.env("RUSTC_BOOTSTRAP", "1").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;
     let compiled = repo.target("wasm32-unknown-unknown/wasm/sidethread.wasm");
-    let pkg = repo.target("wasm-pkg");
     let mut bind = repo.command(bindgen);
-    bind.args(["--target", "web", "--no-typescript", "--out-name", package, "--out-dir"]).arg(&pkg).arg(&compiled);
+    bind.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(pkg).arg(&compiled);
     run::run(&mut bind)?;
-    optimise(repo, &pkg.join("sidethread_bg.wasm"))?;
-    let names = pkg.join("sidethread_bg.wasm");
-    run::run(repo.node("crates/xtask/names.mjs").args([names, pkg.join("sidethread.js")]))?;
-    say::step("bundling");
-    let emitted = run::read(repo.node("crates/xtask/bundle.mjs").env("SIDETHREAD_WASM_PKG", &pkg))?;
-    write(&stamp, format!("{fingerprint}\n{emitted}").as_bytes())
+    let module = pkg.join(format!("{name}_bg.wasm"));
+    optimise(repo, name, &module)?;
+    run::run(repo.node("crates/xtask/names.mjs").args([module, pkg.join(format!("{name}.js"))]))
 }
 
 /// Keeps the folders of this machine out of what is shipped: panics name the file they happen in.
@@ -113,13 +126,13 @@ fn is_fresh(repo: &Repo, stamp: &Path, fingerprint: &str) -> bool {
 }
 
 /// Runs wasm-opt over the module in place; the result is kept, since most builds change only a script.
-fn optimise(repo: &Repo, module: &Path) -> Outcome {
+fn optimise(repo: &Repo, name: &str, module: &Path) -> Outcome {
     // `-O1` leaves more bytes than `-Oz` but more alike ones: brotli makes 5 % less of them, and the wire is what agents wait for.
     let flags = ["-O1", "--strip-debug", "--strip-producers", "--strip-target-features"];
     let all_flags: Vec<&str> = FEATURES.into_iter().chain(flags).collect();
     let key = listing::fingerprint(&[module.to_path_buf(), repo.path("package-lock.json")], &all_flags.join(" "))?;
-    let kept = repo.target("xtask/optimised.wasm");
-    let kept_key = repo.target("xtask/optimised.key");
+    let kept = repo.target(format!("xtask/{name}.optimised.wasm"));
+    let kept_key = repo.target(format!("xtask/{name}.optimised.key"));
     if !kept.is_file() || std::fs::read_to_string(&kept_key).ok().as_ref() != Some(&key) {
         say::step("shrinking the WASM");
         run::make_folder(&repo.target("xtask"))?;

@@ -7,8 +7,10 @@ use crate::binaries::{self, Profile};
 use crate::failure::{Doing, Outcome};
 use crate::repo::Repo;
 use crate::scratch::Scratch;
-use crate::stage::{self, Contact, Plan, Stage};
+use crate::stage::{self, Account, Contact, Plan, Stage};
 use crate::{build, say, stop};
+
+mod host;
 
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
@@ -18,6 +20,12 @@ pub(crate) struct Options {
     /// The proxy's port; the page is on the next one [default: free ports]
     #[arg(long)]
     port: Option<u16>,
+    /// Whose channels: a provider of the configuration, or all of them in one thread
+    #[arg(long, value_name = "NAME", default_value = "tata-tele")]
+    provider: String,
+    /// Show the real package in this simulated CRM page
+    #[arg(long, value_name = "NAME")]
+    host: Option<host::Host>,
     /// The simulated customer says nothing unasked
     #[arg(long)]
     quiet: bool,
@@ -33,26 +41,31 @@ pub(crate) struct Options {
 pub(crate) fn demo(repo: &Repo, options: &Options) -> Outcome {
     // A port that is taken is said before the long steps, not after them.
     stage::ports(options.port)?;
+    let www = repo.path("www");
+    let accounts = &Account::of(&www, &options.provider)?;
+    let contact = &Contact::read(accounts)?;
     build::widget(repo)?;
     let binaries = binaries::build(repo, Profile::Dev)?;
     stop::listen()?;
-    let history = repo.path("www/demo.json");
-    let contact = Contact::read(&history)?;
     let scratch = match &options.keep {
         Some(folder) => Scratch::kept(folder)?,
         None => Scratch::temporary("demo")?,
     };
-    let (binaries, scratch, contact) = (&binaries, &scratch, &contact);
-    let www = repo.path("www");
-    let plan = Plan { www, binaries, scratch, contact, history: Some(history), port: options.port, quiet: options.quiet };
+    let guest = options.host.map(host::Host::guest).transpose()?;
+    let guest = guest.as_ref();
+    let plan = Plan { www, binaries: &binaries, scratch: &scratch, contact, accounts, guest, port: options.port, quiet: options.quiet };
     let stage = Stage::start(repo, &plan);
     if stop::asked() {
         return Ok(());
     }
     let mut stage = stage.doing(advice(options))?;
-    say::boxed(&welcome(&stage.page(), &contact.name));
+    let mut server = guest.map(|guest| host::start(repo, &scratch, guest, &stage)).transpose()?;
+    let page = stage.page();
+    let words = guest.map(|guest| host::welcome(guest, &page, &contact.name));
+    say::boxed(&words.unwrap_or_else(|| welcome(&page, &contact.name)));
     while !stop::asked() {
         stage.check()?;
+        server.as_mut().map(|server| server.check()).transpose()?;
         std::thread::sleep(LOOK_EVERY);
     }
     say::step("stopping");

@@ -10,9 +10,11 @@ mod browser;
 mod build;
 mod child;
 mod demo;
+mod docs;
 mod failure;
 mod http;
 mod listing;
+mod package;
 mod repo;
 mod run;
 mod say;
@@ -43,10 +45,14 @@ enum Command {
     Build,
     /// Prints raw, gzip and brotli size of each artefact and fails over a budget
     Size,
+    /// Writes the npm package and the CRMs' archives into dist
+    Package,
     /// Measures against the budgets of the design; all parts, or only those named
     Bench(bench::Options),
     /// Takes pictures of every state of the panel
     Shots(shots::Options),
+    /// Writes docs/providers anew from what the codecs say of themselves
+    Docs,
 }
 
 fn main() -> std::process::ExitCode {
@@ -66,7 +72,9 @@ fn dispatch(repo: &Repo, command: Command) -> Outcome {
         Command::Test(options) => test::test(repo, &options),
         Command::Build => build::command(repo),
         Command::Size => size::command(repo),
+        Command::Package => package::command(repo),
         Command::Bench(options) => bench::bench(repo, &options),
         Command::Shots(options) => shots::shots(repo, &options),
+        Command::Docs => docs::docs(repo),
     }
 }

@@ -5,5 +5,5 @@ mod node;
 mod rust;
 
 pub(crate) use chromium::{browser, driver};
-pub(crate) use node::packages;
+pub(crate) use node::{packages, packages_in};
 pub(crate) use rust::{bindgen, component, deny, nextest, rust_sources, wasm_target};

@@ -1,7 +1,7 @@
-//! Simulator and proxy running together on loopback, with a tenant, an account and a contact: what `demo` shows and
+//! Simulator and proxy running together on loopback, with a tenant, its accounts and a contact: what `demo` shows and
 //! `bench` measures.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -14,10 +14,14 @@ use crate::repo::Repo;
 use crate::scratch::Scratch;
 use crate::{http, run, say};
 
+mod account;
 mod contact;
+mod guest;
 mod settings;
 
+pub(crate) use account::Account;
 pub(crate) use contact::Contact;
+pub(crate) use guest::Guest;
 pub(crate) use settings::{ACCOUNT, DATABASE, Secrets};
 
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -32,8 +36,10 @@ pub(crate) struct Plan<'a> {
     pub(crate) contact: &'a Contact,
     /// The pages that the demo CRM serves.
     pub(crate) www: PathBuf,
-    /// The history to import into a new database.
-    pub(crate) history: Option<PathBuf>,
+    /// The accounts that she is reached by, each with what went over it.
+    pub(crate) accounts: &'a [Account],
+    /// The page of another origin that shows the thread, if there is one.
+    pub(crate) guest: Option<&'a Guest>,
     /// The proxy's port; free ones are taken when none is given. The page is on the next one.
     pub(crate) port: Option<u16>,
     /// The customer says nothing unasked.
@@ -61,12 +67,10 @@ impl Stage {
         let (proxy_port, simulator_port) = ports(plan.port)?;
         let secrets = Secrets::invent()?;
         let scratch = plan.scratch;
-        let imported = scratch.path("history-imported");
-        let is_new = !(imported.exists() && scratch.path(settings::DATABASE).exists());
-        let templates = repo.path("www/templates.json");
-        let config = settings::proxy(repo, &secrets, proxy_port, simulator_port, &templates);
+        let accounts = plan.accounts;
+        let config = settings::proxy(repo, &secrets, proxy_port, simulator_port, plan);
         let config = scratch.write("sidethread.toml", &config)?;
-        let crm = scratch.write("crm.toml", &settings::crm(&secrets, proxy_port, plan.contact))?;
+        let crm = scratch.write("crm.toml", &settings::crm(&secrets, proxy_port, plan.contact, accounts))?;
 
         let mut command = repo.command(&plan.binaries.simulator);
         command.args(["--listen", &format!("127.0.0.1:{simulator_port}")]);
@@ -75,21 +79,15 @@ impl Stage {
         let mut simulator = Child::start("simulator", &mut command, scratch.path("simulator.log"))?;
         simulator.wait_until(PATIENCE, || answers(simulator_port, "/_control/accounts"))?;
 
-        let account = settings::simulated_account(&secrets, proxy_port);
-        tell(simulator_port, "PUT", &format!("/_control/accounts/{ACCOUNT}"), &account)?;
-        let definitions: Value = serde_json::from_str(&std::fs::read_to_string(&templates)?)?;
-        tell(simulator_port, "PUT", &format!("/_control/templates/{ACCOUNT}"), &definitions)?;
+        let definitions: Value = serde_json::from_str(&std::fs::read_to_string(repo.path("www/templates.json"))?)?;
+        for account in accounts {
+            let told = settings::simulated_account(&secrets, proxy_port, account);
+            tell(simulator_port, "PUT", &format!("/_control/accounts/{}", account.slug), &told)?;
+            tell(simulator_port, "PUT", &format!("/_control/templates/{}", account.slug), &definitions)?;
+        }
         let phone = json!({"name": plan.contact.name, "talkative": !plan.quiet, "last_inbound_at": plan.contact.wrote_at()});
         tell(simulator_port, "PUT", &format!("/_control/phones/{}", plan.contact.phone), &phone)?;
-
-        if let Some(history) = plan.history.as_ref().filter(|_| is_new) {
-            say::step("importing the history");
-            let mut import = proxy_command(repo, plan.binaries);
-            import.arg("import").arg("--config").arg(&config);
-            import.args(["--tenant", settings::TENANT, "--account", ACCOUNT, "--phone", &plan.contact.phone]);
-            run::read(import.arg(history))?;
-            std::fs::write(imported, "")?;
-        }
+        import(repo, plan, &config)?;
 
         let mut command = proxy_command(repo, plan.binaries);
         command.arg("serve").arg("--config").arg(config);
@@ -120,6 +118,23 @@ impl Stage {
         let answer = http::call(method, self.simulator_port, path, None, &body.to_string(), patience)?;
         Ok(serde_json::from_str(&answer.success(path)?.body)?)
     }
+}
+
+/// Imports each account's history, once for each database.
+fn import(repo: &Repo, plan: &Plan, config: &Path) -> Outcome {
+    let scratch = plan.scratch;
+    for account in plan.accounts {
+        let imported = scratch.path(&format!("imported-{}", account.slug));
+        let is_new = !(imported.exists() && scratch.path(settings::DATABASE).exists());
+        let Some(history) = account.history.as_ref().filter(|_| is_new) else { continue };
+        say::step(format!("importing the history of {}", account.slug));
+        let mut import = proxy_command(repo, plan.binaries);
+        import.arg("import").arg("--config").arg(config);
+        import.args(["--tenant", settings::TENANT, "--account", &account.slug, "--phone", &plan.contact.phone]);
+        run::read(import.arg(history))?;
+        std::fs::write(imported, "")?;
+    }
+    Ok(())
 }
 
 /// The proxy without what the caller's environment would have it do: its variables are configuration keys.

@@ -10,6 +10,8 @@ use crate::{say, size};
 
 mod browsers;
 mod licences;
+mod package;
+mod packages;
 mod rust;
 
 /// What to test.
@@ -17,7 +19,7 @@ mod rust;
 pub(crate) struct Options {
     /// Only these parts
     parts: Vec<Part>,
-    /// As at night: 200 crash rounds instead of 20
+    /// As at night: 200 crash rounds instead of 20, a million contents for each provider instead of ten thousand
     #[arg(long)]
     long: bool,
 }
@@ -37,6 +39,10 @@ enum Part {
     Wasm,
     /// Whole walks in Chromium against the real proxy and the simulator
     E2e,
+    /// The npm package in fresh projects of several bundlers
+    Package,
+    /// The CRM packages' own tests
+    Packages,
     /// The proxy killed at random moments under load
     Crash,
     /// Documentation builds without a warning
@@ -91,10 +97,12 @@ fn run_part(repo: &Repo, part: Part, whole: bool, long: bool) -> Outcome {
     match part {
         Part::Fmt => rust::fmt(repo),
         Part::Clippy => rust::clippy(repo),
-        Part::Native => rust::native(repo),
+        Part::Native => rust::native(repo, long),
         Part::Tidy => rust::tidy(repo),
         Part::Wasm => browsers::wasm(repo),
         Part::E2e => browsers::e2e(repo, whole),
+        Part::Package => package::package(repo, whole),
+        Part::Packages => packages::packages(repo),
         Part::Crash => rust::crash(repo, long),
         Part::Docs => rust::docs(repo),
         Part::Licences => licences::licences(repo),

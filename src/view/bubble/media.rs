@@ -60,12 +60,12 @@ pub(super) fn picture(media: &Media, caption: Option<&str>, scene: &Scene) -> Ht
                 Picture { id: media.id.clone(), caption: caption.map(str::to_owned), name: file_name(media).unwrap_or("photo").to_owned() };
             let onclick = scene.look.reform(move |_: MouseEvent| shown.clone());
             html! {
-                <button type="button" class="frame picture" style={shape(media)} {onclick} tabindex={scene.tab} aria-label={scene.words.say("media.open")}>
+                <button type="button" class="frame picture" ~style={shape(media)} {onclick} tabindex={scene.tab} aria-label={scene.words.say("media.open")}>
                     <img src={url.clone()} alt={caption.unwrap_or_default().to_owned()} decoding="async" />
                 </button>
             }
         }
-        _ => html! { <div class="frame" style={shape(media)}>{ waiting(media, icon::IMAGE, scene) }</div> },
+        _ => html! { <div class="frame" ~style={shape(media)}>{ waiting(media, icon::IMAGE, scene) }</div> },
     }
 }
 
@@ -75,12 +75,12 @@ pub(super) fn film(media: &Media, scene: &Scene) -> Html {
     if media.state == MediaState::Ready {
         match scene.file(&media.id) {
             Some(MediaView::Ready(url)) => {
-                return html! { <video class="frame" {style} src={url.clone()} controls=true playsinline=true autoplay=true tabindex={scene.tab} aria-label={scene.words.say("kind.video")} /> };
+                return html! { <video class="frame" ~style={style} src={url.clone()} controls=true playsinline=true autoplay=true tabindex={scene.tab} aria-label={scene.words.say("kind.video")} /> };
             }
             None if !media.id.is_empty() => {
                 let facts = facts(media, scene);
                 return html! {
-                    <button type="button" class="frame film" {style} onclick={want(&media.id, scene)} tabindex={scene.tab}>
+                    <button type="button" class="frame film" ~style={style} onclick={want(&media.id, scene)} tabindex={scene.tab}>
                         <span class="disc">{ large(icon::PLAY) }</span>
                         <span class="sr">{ scene.words.say("play") }{ " " }</span>
                         <span class="facts">{ icon(icon::VIDEO) }{ facts }</span>
@@ -90,7 +90,7 @@ pub(super) fn film(media: &Media, scene: &Scene) -> Html {
             _ => {}
         }
     }
-    html! { <div class="frame" {style}>{ waiting(media, icon::VIDEO, scene) }</div> }
+    html! { <div class="frame" ~style={style}>{ waiting(media, icon::VIDEO, scene) }</div> }
 }
 
 fn sound(message: &MediaMessage, scene: &Scene) -> Html {
@@ -172,9 +172,9 @@ fn facts(media: &Media, scene: &Scene) -> String {
 }
 
 /// The frame of a picture or film. A known size keeps its shape within reason; an unknown one gets four by three.
-fn shape(media: &Media) -> Option<AttrValue> {
-    let (Some(width), Some(height)) = (media.width.filter(|w| *w > 0), media.height.filter(|h| *h > 0)) else { return None };
+fn shape(media: &Media) -> String {
+    let (Some(width), Some(height)) = (media.width.filter(|w| *w > 0), media.height.filter(|h| *h > 0)) else { return String::new() };
     let ratio = (f64::from(width) / f64::from(height)).clamp(0.7, 2.2);
     let hundredths = (ratio * 100.0).round() as u32;
-    Some(["aspect-ratio:", &hundredths.to_string(), "/100"].concat().into())
+    ["aspect-ratio:", &hundredths.to_string(), "/100"].concat()
 }

@@ -85,7 +85,7 @@ impl Timeline {
                         { skeleton::draw(words) }
                     } else {
                         { self.head(ctx) }
-                        <div ref={&self.screen.list} class="list" {style}>{ self.rows(ctx, &contact.into()) }</div>
+                        <div ref={&self.screen.list} class="list" ~style={style}>{ self.rows(ctx, &contact.into()) }</div>
                     }
                 </div>
                 { self.pill(ctx) }

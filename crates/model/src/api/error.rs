@@ -93,6 +93,10 @@ codes! {
     TemplateNotApproved = "template-not-approved", 409;
     /// The channel can't carry this type of content.
     UnsupportedContent = "unsupported-content", 422;
+    /// The provider can't do that, or not by request; `detail` says what to do instead.
+    Unsupported = "unsupported", 409;
+    /// The provider was asked and said no; `detail` has its words.
+    ProviderRefused = "provider-refused", 422;
     /// The file or body is over the limit.
     MediaTooLarge = "media-too-large", 413;
     /// The file's type can't be sent.

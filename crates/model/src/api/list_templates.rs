@@ -1,4 +1,4 @@
-//! `GET /v1/templates?account=&q=&status=&language=` and `POST /v1/templates` (scope `template:write`).
+//! `GET /v1/templates?account=&q=&status=&language=&refresh=`: what can be sent, and what waits for its review.
 
 use crate::id::AccountSlug;
 use crate::template::Template;

@@ -136,6 +136,9 @@ pub struct Expiry {
     pub description: Option<String>,
 }
 
+/// The gateways that there are; none is UPI by its configuration.
+const GATEWAYS: [&str; 5] = ["", "razorpay", "payu", "billdesk", "zaakpay"];
+
 impl Bill {
     /// What the parts come to; `None` if the discount is greater than all the rest.
     pub fn sum(&self) -> Option<u64> {
@@ -151,7 +154,7 @@ impl Bill {
         }
         if self.currency.len() != 3 || !self.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
             problems.push(Problem::new(format!("{at}/currency"), "format", "A currency is written in three capital letters."));
-        } else if capabilities.lacks("order_details", "currency") && self.currency != "INR" {
+        } else if capabilities.lacks("bill", "currency") && self.currency != "INR" {
             problems.push(Problem::new(format!("{at}/currency"), "forbidden", "Only rupees (INR) can be paid here."));
         }
         if self.sum() != Some(self.total) {
@@ -179,11 +182,16 @@ impl Bill {
         for (index, item) in self.items.iter().enumerate() {
             item.check(self.catalog_id.is_some(), capabilities, &format!("{at}/items/{index}"), problems);
         }
+        let end = self.expires.as_ref().and_then(|expires| expires.description.as_deref()).unwrap_or_default();
+        capabilities.limits.check_text("bill.expiry", end, &format!("{at}/expires/description"), problems);
         if self.payments.is_empty() {
             problems.push(Problem::required(format!("{at}/payments"), "A way to pay"));
         }
         for (index, way) in self.payments.iter().enumerate() {
             let path = format!("{at}/payments/{index}/configuration");
+            if !GATEWAYS.contains(&way.gateway.as_str()) {
+                problems.push(Problem::new(format!("{at}/payments/{index}/gateway"), "forbidden", "This way to pay isn't known."));
+            }
             capabilities.limits.check_required("bill.configuration", "The name of the set-up", &way.configuration, &path, problems);
         }
     }

@@ -108,9 +108,13 @@ impl Card {
         }
         if let Some(product) = &self.product {
             product.check(&format!("{at}/product"), problems);
-            if self.media.is_some() || self.words().is_some_and(|words| !is_blank(words)) {
-                problems.push(Problem::new(format!("{at}/product"), "forbidden", "A product brings its own picture and words."));
+            if self.media.is_some() || !self.suggestions.is_empty() || self.words().is_some_and(|words| !is_blank(words)) {
+                problems.push(Problem::new(format!("{at}/product"), "forbidden", "A product brings its own picture, words and button."));
             }
+        }
+        let opens = self.suggestions.iter().any(|suggestion| suggestion.action.kind() == "open_url");
+        if opens && self.suggestions.len() > 1 && capabilities.needs(kind, "one_link") {
+            problems.push(Problem::new(format!("{at}/suggestions"), "forbidden", "A link stands alone on a card here."));
         }
         check_suggestions(kind, "card.suggestions", &self.suggestions, &format!("{at}/suggestions"), capabilities, problems);
     }

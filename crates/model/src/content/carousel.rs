@@ -46,7 +46,7 @@ impl Carousel {
         for (index, card) in self.cards.iter().enumerate() {
             let path = format!("/cards/{index}");
             card.check_as("carousel", &path, capabilities, problems);
-            if self.narrow && card.height == Some(CardHeight::Tall) {
+            if self.narrow && card.media.is_some() && card.height == Some(CardHeight::Tall) {
                 problems.push(Problem::new(format!("{path}/height"), "forbidden", "A narrow card can't hold tall media."));
             }
             if capabilities.needs("carousel", "alike") && Some(card.shape()) != first {

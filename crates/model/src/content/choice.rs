@@ -84,7 +84,9 @@ impl Buttons {
         for (index, button) in self.buttons.iter().enumerate() {
             let path = format!("/buttons/{index}");
             limits.check_required("buttons.title", "A button's text", &button.title, &format!("{path}/title"), problems);
-            check_id("buttons.id", &button.id, &path, &mut ids, capabilities, problems);
+            if !capabilities.lacks("buttons", "id") {
+                check_id("buttons.id", &button.id, &path, &mut ids, capabilities, problems);
+            }
             if !titles.insert(button.title.trim()) {
                 problems.push(Problem::new(format!("{path}/title"), "unique", "Two buttons say the same."));
             }

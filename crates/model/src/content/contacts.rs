@@ -1,6 +1,7 @@
 //! `contacts`: one or more visiting cards.
 
 use crate::capabilities::Capabilities;
+use crate::limits::is_blank;
 use crate::problem::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -130,11 +131,11 @@ impl Contacts {
         for (index, contact) in self.contacts.iter().enumerate() {
             capabilities.limits.check_required("contacts.name", "A name", &contact.name, &format!("/contacts/{index}/name"), problems);
             for (place, phone) in contact.phones.iter().enumerate() {
-                if phone.phone.trim().is_empty() {
+                if is_blank(&phone.phone) {
                     problems.push(Problem::required(format!("/contacts/{index}/phones/{place}/phone"), "A number"));
                 }
             }
-            if contact.birthday.as_deref().is_some_and(|day| !is_date(day)) {
+            if contact.birthday.as_deref().is_some_and(|day| !day.is_empty() && !is_date(day)) {
                 problems.push(Problem::new(format!("/contacts/{index}/birthday"), "format", "A birthday is written as YYYY-MM-DD."));
             }
         }

@@ -5,6 +5,7 @@
 use super::frame::check_frame;
 use super::header::Header;
 use crate::capabilities::Capabilities;
+use crate::limits::is_blank;
 use crate::problem::Problem;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -50,7 +51,7 @@ impl Flow {
     pub(super) fn check(&self, capabilities: &Capabilities, problems: &mut Vec<Problem>) {
         check_frame("flow", self.header.as_ref(), &self.body, self.footer.as_deref(), capabilities, problems);
         capabilities.limits.check_required("flow.label", "The text of the button", &self.label, "/label", problems);
-        let named = |name: &Option<String>| name.as_deref().is_some_and(|name| !name.trim().is_empty());
+        let named = |name: &Option<String>| name.as_deref().is_some_and(|name| !is_blank(name));
         match (named(&self.flow_id), named(&self.flow_name)) {
             (false, false) => problems.push(Problem::required("/flow_id", "The form")),
             (true, true) => problems.push(Problem::new("/flow_name", "forbidden", "The form is named by its id already.")),
@@ -63,8 +64,11 @@ impl Flow {
             (Some(_), _) if self.data_exchange => {
                 problems.push(Problem::new("/screen", "forbidden", "The server chooses the first screen."));
             }
-            (Some(screen), _) if screen.trim().is_empty() => problems.push(Problem::required("/screen", "The name of the first screen")),
-            (None, Some(_)) if !self.data_exchange => problems.push(Problem::required("/screen", "The first screen for this data")),
+            (Some(screen), _) if is_blank(screen) => problems.push(Problem::required("/screen", "The name of the first screen")),
+            (None, Some(_)) if self.data_exchange => {
+                problems.push(Problem::new("/data", "forbidden", "The server fills the first screen."));
+            }
+            (None, Some(_)) => problems.push(Problem::required("/screen", "The first screen for this data")),
             (_, Some(data)) if data.as_object().is_none_or(serde_json::Map::is_empty) => {
                 problems.push(Problem::new("/data", "format", "The data of a screen is an object with at least one field."));
             }

@@ -18,7 +18,15 @@ pub(super) fn check_frame(
         header.check(kind, capabilities, problems);
     }
     capabilities.limits.check_required(&format!("{kind}.body"), "A question", body, "/body", problems);
-    if let Some(footer) = footer {
+    check_footer(kind, footer, capabilities, problems);
+}
+
+/// Judges the small print alone.
+pub(super) fn check_footer(kind: &str, footer: Option<&str>, capabilities: &Capabilities, problems: &mut Vec<Problem>) {
+    let Some(footer) = footer else { return };
+    if capabilities.lacks(kind, "footer") {
+        problems.push(Problem::new("/footer", "forbidden", "Small print can't stand here."));
+    } else {
         capabilities.limits.check_required(&format!("{kind}.footer"), "The footer", footer, "/footer", problems);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Source: wire-facts 1.3 (`catalog_message`, `product`, `product_list`) and 2.1. The answer comes back as [`super::Order`].
 
-use super::frame::check_frame;
+use super::frame::{check_footer, check_frame};
 use super::header::Header;
 use crate::capabilities::Capabilities;
 use crate::limits::is_blank;
@@ -86,7 +86,7 @@ impl Products {
             None => {}
         }
         if self.show == ProductsShow::Single && is_blank(&self.body) {
-            capabilities.limits.check_text("products.footer", self.footer.as_deref().unwrap_or_default(), "/footer", problems);
+            check_footer("products", self.footer.as_deref(), capabilities, problems);
         } else {
             check_frame("products", None, &self.body, self.footer.as_deref(), capabilities, problems);
         }

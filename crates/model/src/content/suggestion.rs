@@ -115,7 +115,7 @@ impl Suggestion {
         if self.action == SuggestedAction::Reply {
             limits.check_required(&format!("{limit}.data"), "What the answer sends back", &self.data, &format!("{at}/data"), problems);
         } else {
-            limits.check_text(&format!("{limit}.data"), &self.data, &format!("{at}/data"), problems);
+            limits.check_text("suggestion.data", &self.data, &format!("{at}/data"), problems);
         }
         match &self.action {
             SuggestedAction::OpenUrl { url } => check_url("suggestion.url", url, &format!("{at}/action/url"), capabilities, problems),

@@ -15,6 +15,9 @@ impl Template {
     pub fn check(&self, values: &Values, capabilities: &Capabilities) -> Vec<Problem> {
         let mut problems: Vec<Problem> = self.obstacle().into_iter().collect();
         let placeholders = self.placeholders();
+        if placeholders.iter().any(|placeholder| capabilities.lacks("template", placeholder.special())) {
+            problems.push(self.unfit());
+        }
         for placeholder in &placeholders {
             placeholder.check(values.get(&placeholder.key), capabilities, &mut problems);
         }

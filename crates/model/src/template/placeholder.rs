@@ -167,6 +167,19 @@ impl Placeholder {
         format!("/values/{}", self.key)
     }
 
+    /// The word for what not every provider can fill, as `lacks` of capabilities has it: `product`, `bill`, `order_status`, and
+    /// `named` for a value that goes by a name instead of a number.
+    pub(super) fn special(&self) -> &'static str {
+        let name = self.key.rsplit('.').next().unwrap_or_default();
+        match self.kind {
+            PlaceholderKind::Product => "product",
+            PlaceholderKind::Bill => "bill",
+            PlaceholderKind::OrderStatus => "order_status",
+            PlaceholderKind::Text if !name.bytes().all(|byte| byte.is_ascii_digit()) => "named",
+            _ => "",
+        }
+    }
+
     pub(super) fn check(&self, value: Option<&Value>, capabilities: &Capabilities, problems: &mut Vec<Problem>) {
         let path = self.path();
         let Some(value) = value else {

@@ -45,10 +45,9 @@ pub const LIMITS: [(&str, Limit); 73] = [
     ("document.bytes", Limit::bytes(100 * MIB)),
     // Moving ones may have 500 KiB, but whether it moves is only known to who decodes it.
     ("sticker.bytes", Limit::bytes(100 * KIB)),
-    // Meta is silent on these three; 256 is what another provider of the same channel states.
+    // Meta is silent on these two; 256 is what another provider of the same channel states.
     ("location.name", Limit::utf16(256)),
     ("location.address", Limit::utf16(256)),
-    ("contacts.name", Limit::utf16(256)),
     ("contacts.count", Limit::items(257)),
     ("location_request.body", Limit::utf16(1024)),
     ("contact_request.body", Limit::utf16(1024)),
@@ -95,6 +94,7 @@ pub const LIMITS: [(&str, Limit); 73] = [
     ("bill.reference_id", Limit::utf16(35)),
     ("bill.name", Limit::utf16(60)),
     ("bill.description", Limit::utf16(60)),
+    ("bill.expiry", Limit::utf16(120)),
     ("bill.configuration", Limit::utf16(60)),
     ("order_status.body", Limit::utf16(1024)),
     ("order_status.footer", Limit::utf16(60)),
@@ -134,10 +134,10 @@ const HEADERS: [(&str, &[&str]); 8] = [
 const SUGGESTIONS: [(&str, &[&str]); 1] = [("carousel", &["reply", "open_url"])];
 
 /// All cards alike, each with media and something to tap, under a text.
-const NEEDS: [(&str, &[&str]); 1] = [("carousel", &["body", "alike", "media", "suggestions"])];
+const NEEDS: [(&str, &[&str]); 1] = [("carousel", &["body", "alike", "media", "suggestions", "one_link"])];
 
 /// A card has no title and one size; a bill is paid in rupees alone.
-const LACKS: [(&str, &[&str]); 2] = [("carousel", &["title", "height", "narrow", "chips"]), ("order_details", &["currency"])];
+const LACKS: [(&str, &[&str]); 2] = [("carousel", &["title", "height", "narrow", "chips"]), ("bill", &["currency"])];
 
 /// What Meta lets through on WhatsApp.
 pub fn whatsapp() -> Capabilities {

@@ -60,9 +60,9 @@ pub fn encode_content(provider: &'static str, content: &Content, files: &Files) 
         Content::Text(text) => ("text", encode_text(provider, text)?),
         Content::Image(media) => ("image", captioned(media, files)?),
         Content::Video(media) => ("video", captioned(media, files)?),
-        Content::Audio(media) => ("audio", encode_audio(media, files)?),
+        Content::Audio(media) => ("audio", encode_audio(&with, media)?),
         Content::Document(media) => ("document", encode_document(media, files)?),
-        Content::Sticker(media) => ("sticker", Value::Object(file(&media.media, files)?)),
+        Content::Sticker(media) => ("sticker", Value::Object(wordless(&with, media, "a sticker")?)),
         Content::Location(location) => ("location", encode_location(location)?),
         Content::Contacts(contacts) => ("contacts", encode_contacts(contacts)),
         Content::Template(filled) => ("template", template::encode(filled, files)?),
@@ -117,9 +117,17 @@ fn captioned(media: &MediaMessage, files: &Files) -> Result<Value, EncodeError> 
     Ok(Value::Object(wire))
 }
 
-fn encode_audio(media: &MediaMessage, files: &Files) -> Result<Value, EncodeError> {
-    let mut wire = file(&media.media, files)?;
+/// Nothing is left out in silence: words that can't go with a file are refused.
+fn wordless(with: &interactive::With<'_>, media: &MediaMessage, what: &str) -> Result<Object, EncodeError> {
+    if media.caption.is_some() { Err(with.cannot(&format!("words under {what}"))) } else { file(&media.media, with.files) }
+}
+
+fn encode_audio(with: &interactive::With<'_>, media: &MediaMessage) -> Result<Value, EncodeError> {
+    let mut wire = wordless(with, media, "a sound")?;
     if media.voice {
+        if !matches!(media.media.essence().as_str(), "" | "audio/ogg") {
+            return Err(with.cannot("a voice note that is not OGG"));
+        }
         wire.insert("voice".to_owned(), Value::Bool(true));
     }
     Ok(Value::Object(wire))

@@ -102,7 +102,7 @@ fn code(error: &Value) -> Option<u32> {
 pub fn said(error: &Value) -> Option<String> {
     let details = &error["error_data"];
     first_text(details, &["details"])
-        .or_else(|| first_text(error, &["error_data", "details", "message", "title"]))
+        .or_else(|| first_text(error, &["error_data", "details", "detail", "description", "reason", "message", "title"]))
         .or_else(|| words(error))
         .filter(|said| !is_blank(said))
         .map(|said| shortened(&said, QUOTE_MAX))

@@ -12,7 +12,7 @@ macro_rules! codes {
     };
 }
 
-pub(super) const CODES: &[Entry] = codes! {
+pub(crate) const CODES: &[Entry] = codes! {
     ["EX_SYSTEM_ERROR" "30004" "EX_UNKNOWN_ERROR" "30011"] Provider Backoff
         "Not sent: the provider had a fault of its own."
         "Send again in a moment."

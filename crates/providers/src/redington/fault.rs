@@ -5,7 +5,7 @@
 use crate::refusal::Entry;
 use model::fault::{Retry, Who};
 
-pub(super) const CODES: &[Entry] = &[
+pub(crate) const CODES: &[Entry] = &[
     Entry {
         codes: &["601"],
         title: "Not sent: the provider does not accept a value in the message.",

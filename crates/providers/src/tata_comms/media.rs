@@ -1,31 +1,17 @@
-//! Files at Tata Communications. A download by id is known from integrators; the upload is not documented and follows the
-//! download's address, so a link is the safer way to send a file. Source: wire-facts 6.
+//! Files at Tata Communications. The document shows links and names a "Media API" that it never describes: ours go out as public
+//! links. A download by id is known from integrators. Source: seed 001 ("Image", "Document"), wire-facts 6.
 
 use super::receipt::CODES;
 use super::{from, request};
-use crate::codec::{Account, FileLocation, UploadedFile};
+use crate::codec::{Account, FileLocation};
 use crate::error::SendError;
 use crate::lenient::{first_text, json};
-use crate::wire::{Part, PartValue, UrlOrigin, WireBody, WireRequest, WireResponse};
+use crate::wire::{UrlOrigin, WireBody, WireRequest, WireResponse};
 use crate::{refusal, url};
 use http::{HeaderMap, Method};
 use model::inbound::FileReference;
 
 const MEDIA: &str = "/media";
-
-pub(super) fn upload(account: &Account, filename: &str, mime: &str) -> WireRequest {
-    let file = Part { name: "file".to_owned(), filename: Some(filename.to_owned()), mime: Some(mime.to_owned()), value: PartValue::File };
-    let from = from(account).map(|from| Part { name: "from".to_owned(), filename: None, mime: None, value: PartValue::Text(from) });
-    request(account, Method::POST, MEDIA, WireBody::Multipart(std::iter::once(file).chain(from).collect()))
-}
-
-pub(super) fn uploaded(response: &WireResponse) -> Result<UploadedFile, SendError> {
-    let id = json(&response.body).ok().and_then(|body| first_text(&body, &["id", "media_id"]));
-    match id.filter(|_| response.status.is_success()) {
-        Some(id) => Ok(UploadedFile { id, seconds: None }),
-        None => Err(refusal::of_repeatable(refusal::fault(CODES, response))),
-    }
-}
 
 pub(super) fn download(account: &Account, reference: &FileReference) -> WireRequest {
     match reference {

@@ -1,11 +1,12 @@
 //! Webhooks of Tata Communications: Meta's envelope, its flattened form, or a callback profile of Kaleyra's.
 //!
 //! A profile is a flat object of texts whose keys the operator chose from a list: `wanumber` and `type` mark a message, a
-//! `status` without either of Meta's lists marks a step of one of ours. Profiles may also arrive as a form.
+//! `status` without either of Meta's lists marks a step of one of ours. Profiles may also arrive as a form, or as the query of a GET.
 //! Source: wire-facts 6, <https://developers.kaleyra.io/docs/create-callback-profile-for-incoming-whatsapp-messages>
 
 use crate::cloud;
 use crate::lenient::{first_text, json};
+use crate::url::pairs;
 use model::inbound::Inbound;
 use serde_json::{Map, Value, json};
 
@@ -119,24 +120,8 @@ fn form(body: &[u8]) -> Option<Value> {
     if text.starts_with(['{', '[', '"']) || !text.contains('=') {
         return None;
     }
-    let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
-    let object: Map<_, _> = pairs.map(|(key, value)| (unescaped(key), Value::String(unescaped(value)))).collect();
+    let object: Map<_, _> = pairs(text).into_iter().map(|(key, value)| (key, Value::String(value))).collect();
     Some(Value::Object(object))
-}
-
-fn unescaped(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let escape = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|digits| hex::decode(digits).ok());
-        bytes.push(match (first, &escape) {
-            (_, Some(byte)) => byte[0],
-            (b'+', None) => b' ',
-            (other, None) => *other,
-        });
-        rest = if escape.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

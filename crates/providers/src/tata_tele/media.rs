@@ -4,6 +4,7 @@ use super::{receipt, request, segment};
 use crate::codec::{Account, FileLocation, UploadedFile};
 use crate::error::SendError;
 use crate::lenient::{first_text, json};
+use crate::refusal;
 use crate::wire::{Part, PartValue, UrlOrigin, WireBody, WireRequest, WireResponse};
 use http::{HeaderMap, Method, StatusCode};
 use model::fault::{Fault, Retry, Who};
@@ -23,7 +24,7 @@ pub(super) fn uploaded(response: &WireResponse) -> Result<UploadedFile, SendErro
     let id = json(&response.body).ok().and_then(|body| first_text(&body, &["id"]));
     match id.filter(|_| response.status.is_success()) {
         Some(id) => Ok(UploadedFile { id, seconds: Some(KEPT_SECONDS) }),
-        None => Err(SendError::Refused(repeatable(receipt::fault(response)))),
+        None => Err(refusal::of_repeatable(receipt::fault(response))),
     }
 }
 
@@ -44,7 +45,7 @@ pub(super) fn located(reference: &FileReference, response: &WireResponse) -> Res
         FileReference::Id(_) => {
             let body = json(&response.body).unwrap_or_default();
             let Some(url) = first_text(&body, &["url"]) else {
-                return Err(SendError::Refused(repeatable(receipt::fault(response))));
+                return Err(refusal::of_repeatable(receipt::fault(response)));
             };
             Ok(FileLocation::At { request: foreign(&url), mime: first_text(&body, &["mime_type"]) })
         }
@@ -61,7 +62,7 @@ fn foreign(url: &str) -> WireRequest {
 
 /// Only an id that the provider no longer has is final: a token can be renewed, a link asked for again.
 fn missing(response: &WireResponse) -> Fault {
-    let fault = repeatable(receipt::fault(response));
+    let (SendError::Refused(fault) | SendError::Unknown(fault)) = refusal::of_repeatable(receipt::fault(response));
     // Meta's 100 on a download: "Object with ID … does not exist".
     let is_gone = matches!(response.status, StatusCode::NOT_FOUND | StatusCode::GONE) || fault.code == "100";
     let (title, action, who, retry) = if is_gone {
@@ -70,9 +71,4 @@ fn missing(response: &WireResponse) -> Fault {
         ("The file can't be fetched now.", "Wait: it is tried again by itself.", fault.who, Retry::Backoff)
     };
     Fault { code: fault.code, title: title.to_owned(), action: action.to_owned(), who, retry, retry_at: None }
-}
-
-/// Nothing is sent twice by asking for a file or by an upload: what failed at the provider may be tried again.
-fn repeatable(fault: Fault) -> Fault {
-    if fault.code == receipt::OUTCOME_UNKNOWN { receipt::down() } else { fault }
 }

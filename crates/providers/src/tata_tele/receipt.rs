@@ -9,18 +9,16 @@
 //!
 //! Source: seed 000, wire-facts 5.2.
 
+use super::fault::TABLE;
 use crate::cloud::fault as meta;
 use crate::codec::Receipt;
 use crate::error::SendError;
 use crate::lenient::{first_text, json, many, shortened, text};
+use crate::refusal;
 use crate::wire::WireResponse;
 use http::StatusCode;
-use model::fault::{Fault, Retry, Who};
-use model::{ProviderMessageId, State};
+use model::{Fault, ProviderMessageId, State};
 use serde_json::Value;
-
-/// The code of a send whose outcome nobody knows.
-pub(super) const OUTCOME_UNKNOWN: &str = "outcome-unknown";
 
 /// The longest list of complaints that is shown, in characters.
 const COMPLAINTS_MAX: usize = 200;
@@ -31,15 +29,14 @@ const WRAPPED: &str = "Request failed with status code ";
 /// "200" means queued. An answer without an id is one all the same: marking as read has none.
 pub(super) fn read(response: &WireResponse) -> Result<Receipt, SendError> {
     if !response.status.is_success() {
-        let fault = fault(response);
-        return Err(if fault.code == OUTCOME_UNKNOWN { SendError::Unknown(fault) } else { SendError::Refused(fault) });
+        return Err(refusal::of_send(fault(response)));
     }
     if response.body.trim_ascii().is_empty() {
         return Ok(Receipt { id: None, state: State::Accepted });
     }
     let body = match json(&response.body) {
         Ok(body @ Value::Object(_)) => body,
-        _ => return Err(SendError::Unknown(unknown_outcome())),
+        _ => return Err(SendError::Unknown(refusal::outcome_unknown())),
     };
     let id = first_text(&body, &["id"]).or_else(|| many(&body["messages"]).first().and_then(|first| first_text(first, &["id"])));
     if id.is_none() && is_error(&body) {
@@ -52,7 +49,7 @@ pub(super) fn read(response: &WireResponse) -> Result<Receipt, SendError> {
 pub(super) fn fault(response: &WireResponse) -> Fault {
     let body = json(&response.body).unwrap_or_default();
     if response.status.is_server_error() || response.status.is_success() || response.status == StatusCode::REQUEST_TIMEOUT {
-        return unknown_outcome();
+        return refusal::outcome_unknown();
     }
     refusal(response.status, &body)
 }
@@ -64,60 +61,23 @@ fn is_error(body: &Value) -> bool {
 fn refusal(status: StatusCode, body: &Value) -> Fault {
     let word = ["error_code", "error"].into_iter().find_map(|key| body[key].as_str()).unwrap_or_default();
     if word.starts_with("AUTH_") || status == StatusCode::UNAUTHORIZED {
-        return unauthorised(if word.starts_with("AUTH_") { word } else { "AUTH_FAILED" });
+        let known = refusal::known(TABLE, word, None);
+        return known.unwrap_or_else(|| refusal::by_status(TABLE, StatusCode::UNAUTHORIZED, None));
     }
     let coded = meta::read(&body["meta"], None).or_else(|| meta::read(&body["error"], None));
     if let Some(fault) = coded {
         return fault;
     }
-    if word == "MESSAGE_TEMPLATE_NOT_FOUND" {
-        return Fault { code: word.to_owned(), ..meta::fault(132_001, None, None) };
+    if let Some(status) = wrapped(body) {
+        return refusal::by_status(TABLE, status, None);
     }
-    by_status(wrapped(body).unwrap_or(status), word, complaints(body).as_deref())
-}
-
-fn by_status(status: StatusCode, word: &str, said: Option<&str>) -> Fault {
-    match status {
-        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => Fault {
-            code: "bad-request".to_owned(),
-            title: match said {
-                Some(said) => format!("Not sent: the provider found a mistake: “{said}”."),
-                None => "Not sent: the provider found a mistake in it.".to_owned(),
-            },
-            action: "Change it and send again.".to_owned(),
-            who: Who::Agent,
-            retry: Retry::Input,
-            retry_at: None,
-        },
-        StatusCode::FORBIDDEN | StatusCode::PAYMENT_REQUIRED => Fault {
-            code: "forbidden".to_owned(),
-            title: "Not sent: the provider does not allow our account to do this.".to_owned(),
-            action: "Ask your administrator to check the account.".to_owned(),
-            who: Who::Admin,
-            retry: Retry::Never,
-            retry_at: None,
-        },
-        StatusCode::PAYLOAD_TOO_LARGE => Fault {
-            code: "media-too-large".to_owned(),
-            title: "Not sent: the file is too big.".to_owned(),
-            action: "Send a smaller one.".to_owned(),
-            who: Who::Agent,
-            retry: Retry::Input,
-            retry_at: None,
-        },
-        StatusCode::TOO_MANY_REQUESTS => Fault {
-            code: "rate-limited".to_owned(),
-            title: "Not sent yet: the provider takes no more at once.".to_owned(),
-            action: "Wait a moment, then send again.".to_owned(),
-            who: Who::Provider,
-            retry: Retry::Backoff,
-            retry_at: None,
-        },
-        other => {
-            let code = if word.is_empty() { format!("http-{}", other.as_u16()) } else { shortened(word, 60) };
-            meta::unknown(&code, said)
-        }
-    }
+    let said = complaints(body);
+    let known = refusal::known(TABLE, word, said.as_deref());
+    known.unwrap_or_else(|| match refusal::by_status(TABLE, status, said.as_deref()) {
+        // The status says nothing: the provider's own word does.
+        unknown if unknown.code.starts_with("http-") && !word.is_empty() => meta::unknown(&shortened(word, 60), said.as_deref()),
+        told => told,
+    })
 }
 
 fn wrapped(body: &Value) -> Option<StatusCode> {
@@ -134,38 +94,4 @@ fn complaints(body: &Value) -> Option<String> {
         details.join("; ")
     };
     Some(shortened(&said, COMPLAINTS_MAX))
-}
-
-fn unauthorised(code: &str) -> Fault {
-    Fault {
-        code: shortened(code, 60),
-        title: "Not sent: the provider does not accept our access token.".to_owned(),
-        action: "Ask your administrator to renew the token, then send again.".to_owned(),
-        who: Who::Admin,
-        retry: Retry::Never,
-        retry_at: None,
-    }
-}
-
-fn unknown_outcome() -> Fault {
-    Fault {
-        code: OUTCOME_UNKNOWN.to_owned(),
-        title: "Perhaps sent: the provider failed while it took the message.".to_owned(),
-        action: "Wait for a tick, or ask the customer before you send it again.".to_owned(),
-        who: Who::Provider,
-        retry: Retry::Never,
-        retry_at: None,
-    }
-}
-
-/// The provider fails, and trying again does no harm.
-pub(super) fn down() -> Fault {
-    Fault {
-        code: "provider-down".to_owned(),
-        title: "The provider does not answer as it should.".to_owned(),
-        action: "Try again in a moment.".to_owned(),
-        who: Who::Provider,
-        retry: Retry::Backoff,
-        retry_at: None,
-    }
 }

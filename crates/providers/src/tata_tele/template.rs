@@ -9,6 +9,7 @@ use crate::cloud::template;
 use crate::codec::{Account, TemplateReceipt};
 use crate::error::{EncodeError, SendError};
 use crate::lenient::{first_text, json};
+use crate::refusal;
 use crate::wire::{Part, PartValue, WireBody, WireRequest, WireResponse};
 use http::Method;
 use model::Template;
@@ -29,10 +30,7 @@ pub(super) fn created(response: &WireResponse) -> Result<TemplateReceipt, SendEr
     let id = json(&response.body).ok().and_then(|body| first_text(&body, &["id"]));
     match id.filter(|_| response.status.is_success()) {
         Some(id) => Ok(TemplateReceipt { id: Some(id), ..TemplateReceipt::default() }),
-        None => {
-            let fault = receipt::fault(response);
-            Err(if fault.code == receipt::OUTCOME_UNKNOWN { SendError::Unknown(fault) } else { SendError::Refused(fault) })
-        }
+        None => Err(refusal::of_send(receipt::fault(response))),
     }
 }
 

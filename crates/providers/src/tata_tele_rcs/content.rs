@@ -4,8 +4,10 @@ use super::PROVIDER;
 use super::dialect::Dialect;
 use crate::cloud::content::Files;
 use crate::error::EncodeError;
+use model::PhoneNumber;
 use model::content::card::CardHeight;
 use model::content::{Card, Carousel, Content, Header, Media, MediaMessage, SuggestedAction, Suggestion};
+use model::limits::is_blank;
 use serde_json::{Value, json};
 
 pub(super) fn encode(dialect: &Dialect, content: &Content, files: &Files) -> Result<Value, EncodeError> {
@@ -49,7 +51,7 @@ pub(super) fn encode(dialect: &Dialect, content: &Content, files: &Files) -> Res
 }
 
 fn alone(message: &MediaMessage, media: Header) -> Card {
-    Card { media: Some(media), text: message.caption.clone(), ..Card::default() }
+    Card { media: Some(media), text: message.caption.clone().filter(|words| !is_blank(words)), ..Card::default() }
 }
 
 struct With<'a> {
@@ -77,9 +79,13 @@ impl With<'_> {
         let names = &self.dialect.row;
         let mut wire = Value::Null;
         put(&mut wire, names.width, json!(if carousel.narrow { names.narrow } else { names.wide }));
-        put(&mut wire, names.faces, carousel.cards.iter().map(|card| self.face(card)).collect::<Result<_, _>>()?);
+        put(&mut wire, names.faces, carousel.cards.iter().map(|card| self.in_row(card)).collect::<Result<_, _>>()?);
         self.chips(&mut wire, &carousel.chips)?;
         Ok(wire)
+    }
+
+    fn in_row(&self, card: &Card) -> Result<Value, EncodeError> {
+        if card.horizontal || !card.chips.is_empty() { Err(cannot("a card in a row that lies or has chips")) } else { self.face(card) }
     }
 
     fn face(&self, card: &Card) -> Result<Value, EncodeError> {
@@ -90,8 +96,9 @@ impl With<'_> {
                 put(&mut wire, path, json!(words));
             }
         }
+        let height = height(card.height.unwrap_or_default())?;
         if let Some(header) = &card.media {
-            put(&mut wire, names.height, json!(height(card.height.unwrap_or_default())?));
+            put(&mut wire, names.height, json!(height));
             put(&mut wire, names.file, json!(self.link(header)?));
         }
         if card.product.is_some() {
@@ -111,6 +118,10 @@ impl With<'_> {
                 return Err(cannot(&format!("{} on a card", header.kind())));
             }
         };
+        let essence = media.essence();
+        if !essence.is_empty() && essence.split('/').next() != Some(header.kind()) {
+            return Err(cannot(&format!("{essence} as {}", header.kind())));
+        }
         let name = self.files.get(&media.id).filter(|name| !name.is_empty());
         name.map(String::as_str).ok_or_else(|| EncodeError::Missing(format!("a link to the file {}", media.id)))
     }
@@ -129,6 +140,9 @@ impl With<'_> {
     fn tap(&self, suggestion: &Suggestion) -> Result<Value, EncodeError> {
         let names = &self.dialect.tap;
         let is_reply = suggestion.action == SuggestedAction::Reply;
+        if is_reply && suggestion.data.is_empty() {
+            return Err(EncodeError::Missing("what an answer sends back".to_owned()));
+        }
         let (text, data) = if is_reply { (names.reply_text, names.reply_data) } else { (names.action_text, names.action_data) };
         let mut wire = Value::Null;
         put(&mut wire, text, json!(suggestion.text));
@@ -137,7 +151,10 @@ impl With<'_> {
         match &suggestion.action {
             SuggestedAction::Reply => {}
             SuggestedAction::OpenUrl { url } => put(&mut wire, names.url, json!(url)),
-            SuggestedAction::Dial { phone } => put(&mut wire, names.phone, json!(phone)),
+            SuggestedAction::Dial { phone } => {
+                let phone = PhoneNumber::parse(phone).map_err(|error| EncodeError::Missing(format!("a number to call ({error})")))?;
+                put(&mut wire, names.phone, json!(phone));
+            }
             SuggestedAction::ShowLocation(place) => {
                 if !place.latitude.is_finite() || !place.longitude.is_finite() {
                     return Err(EncodeError::Missing("the place on the map".to_owned()));

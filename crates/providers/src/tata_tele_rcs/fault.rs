@@ -9,7 +9,7 @@ use model::fault::{Fault, Retry, Who};
 use serde_json::Value;
 
 /// Words and codes of the host and of the gateway before it.
-pub(super) const TABLE: &[Entry] = &[
+pub(crate) const TABLE: &[Entry] = &[
     Entry {
         codes: &["Invalid Phone number"],
         title: "Not sent: this is no phone number.",

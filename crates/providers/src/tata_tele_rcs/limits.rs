@@ -10,7 +10,7 @@ const MIB: u64 = 1024 * 1024;
 
 const CONTENT: [&str; 5] = ["text", "image", "video", "card", "carousel"];
 
-const LIMITS: [(&str, Limit); 17] = [
+const LIMITS: [(&str, Limit); 18] = [
     ("text.body", Limit::utf16(3072)),
     ("image.caption", Limit::utf16(2000)),
     ("video.caption", Limit::utf16(2000)),
@@ -25,6 +25,7 @@ const LIMITS: [(&str, Limit); 17] = [
     ("card.suggestions.text", Limit::utf16(25)),
     ("card.suggestions.data", Limit::utf16(2048)),
     ("carousel.cards", Limit::items(10).at_least(2)),
+    ("suggestion.data", Limit::utf16(2048)),
     ("suggestion.url", Limit::utf16(2048)),
     ("suggestion.title", Limit::utf16(100)),
     ("suggestion.description", Limit::utf16(500)),

@@ -1,7 +1,9 @@
 //! What tyntec knows of an account: WhatsApp accounts, phone numbers, callbacks; and how far a message is.
 //!
-//! Requests alone: their answers are lists for an operator's page, but for a message's status and events, which
-//! [`crate::Codec::decode`] reads like a webhook. Source: seed 003, wire-facts 8.1.
+//! [`answer::read`] reads the answers, but those about a message, which [`crate::Codec::decode`] reads like a webhook.
+//! Source: seed 003, wire-facts 8.1.
+
+pub mod answer;
 
 use super::request;
 use crate::codec::Account;
@@ -115,7 +117,7 @@ mod tests {
         let body: serde_json::Value = serde_json::from_str(&body).unwrap();
         assert_eq!(body["inboundMessageUrl"], body["messageStatusUrl"]);
         assert_eq!((set.method, &body["eventFilter"]), (Method::PUT, &json!([])));
-        let shown: serde_json::Value = serde_json::from_str(include_str!("../../tests/fixtures/tyntec/callbacks.json")).unwrap();
+        let shown: serde_json::Value = serde_json::from_str(include_str!("../../tests/fixtures/tyntec/account/callbacks.json")).unwrap();
         let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&body), keys(&shown), "as the document shows them");
     }

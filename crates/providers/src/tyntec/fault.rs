@@ -8,7 +8,7 @@ use model::Timestamp;
 use model::fault::{Fault, Retry, Who};
 
 /// Codes in `code` of a problem, and HTTP statuses that mean more here than elsewhere.
-pub(super) const TABLE: &[Entry] = &[
+pub(crate) const TABLE: &[Entry] = &[
     Entry {
         codes: &["1009"],
         title: "Not changed: only a part of the profile was taken.",

@@ -26,6 +26,7 @@ pub(super) fn translate(media_key: &str, question: &Value) -> Result<Value, Enco
         "product" => ("product", json!({"catalogId": action["catalog_id"], "productId": action["product_retailer_id"]})),
         "product_list" => ("productList", json!({"catalogId": action["catalog_id"], "sections": product_sections(&action["sections"])})),
         "location_request_message" => ("locationRequest", Value::Null),
+        "flow" if parameters.get("flow_name").is_some() => return Err(unsupported("a form by its name")),
         "flow" => ("flow", flow(parameters)),
         "address_message" => ("address", address(parameters)),
         "cta_url" => ("urlButton", camel_keys(parameters)),

@@ -4,6 +4,7 @@
 //! specification, since the seed breaks off before them). Texts are counted in UTF-16 units, the safe reading of "characters".
 
 use crate::cloud::capabilities::{self, table, words};
+use crate::narrowed;
 use model::{Capabilities, Limit, Limits};
 
 const MIB: u64 = 1024 * 1024;
@@ -32,17 +33,23 @@ const WHATSAPP_HEADERS: [(&str, &[&str]); 6] = [
 
 const WHATSAPP_NEEDS: [(&str, &[&str]); 1] = [("call_request", &["body"])];
 
-const WHATSAPP_LACKS: [(&str, &[&str]); 2] = [("products", &["catalogue"]), ("flow", &["flow_name"])];
+const WHATSAPP_LACKS: [(&str, &[&str]); 3] =
+    [("products", &["catalogue"]), ("flow", &["flow_name"]), ("template", &["product", "bill", "order_status", "named"])];
 
 pub(super) fn whatsapp() -> Capabilities {
-    let mut meta = capabilities::whatsapp();
-    meta.content.retain(|kind| !NOT_ON_WHATSAPP.contains(&kind.as_str()));
+    let all = capabilities::whatsapp();
+    let carried: Vec<&str> = all.content.iter().map(String::as_str).filter(|kind| !NOT_ON_WHATSAPP.contains(kind)).collect();
+    let meta = narrowed::to(&carried);
     Capabilities {
-        limits: meta.limits.clone().with(WHATSAPP_LIMITS),
+        limits: Limits::default().with(meta.limits.iter().filter(|(name, _)| !name.starts_with("bill."))).with(WHATSAPP_LIMITS),
         headers: table(&WHATSAPP_HEADERS),
         suggestions: table(&[]),
         needs: table(&WHATSAPP_NEEDS),
         lacks: table(&WHATSAPP_LACKS),
+        quotes: true,
+        reactions: true,
+        read: true,
+        typing: true,
         ..meta
     }
 }
@@ -81,7 +88,9 @@ const VIBER_SUGGESTIONS: [(&str, &[&str]); 2] = [("card", &["open_url"]), ("caro
 const VIBER_NEEDS: [(&str, &[&str]); 1] = [("carousel", &["body", "media", "title", "suggestions"])];
 
 /// A card in a row has one line of words; no card has chips, a size or a product.
-const VIBER_LACKS: [(&str, &[&str]); 3] = [
+const VIBER_LACKS: [(&str, &[&str]); 4] = [
+    // The words of an answer come back, not its id.
+    ("buttons", &["id", "footer"]),
     ("cta", &["call"]),
     ("card", &["height", "product", "horizontal", "chips"]),
     ("carousel", &["text", "height", "product", "narrow", "chips"]),

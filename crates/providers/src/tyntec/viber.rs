@@ -8,7 +8,8 @@ use super::{choice, media};
 use crate::cloud::content::{Files, Object, object};
 use crate::codec::Account;
 use crate::error::EncodeError;
-use model::content::{Buttons, Card, Carousel, Content, Cta, Header, Media, SuggestedAction, Suggestion};
+use model::content::{Buttons, Card, Carousel, Content, Cta, Header, Media, MediaMessage, SuggestedAction, Suggestion};
+use model::limits::is_blank;
 use serde_json::{Value, json};
 
 /// What may go out as `transaction`.
@@ -20,6 +21,9 @@ const FILE_TYPES: [&str; 21] = [
     "csv", "xlsm", "xltx",
 ];
 
+/// The buttons of a card in a row.
+const BUTTONS: [&str; 2] = ["primaryButton", "secondaryButton"];
+
 /// What a file without a name is called.
 const NAMELESS: &str = "file";
 
@@ -27,15 +31,15 @@ pub(super) fn encode(account: &Account, content: &Content, files: &Files) -> Res
     let with = With { account, files };
     let (kind, payload) = match content {
         Content::Text(text) if text.suggestions.is_empty() => ("text", json!(text.body)),
-        Content::Image(image) if image.caption.is_none() => ("image", with.image(&image.media)?),
+        Content::Image(image) if words_of(image).is_none() => ("image", with.image(&image.media)?),
         // A picture with words under it is one message of two parts.
         Content::Image(image) => {
-            let words = image.caption.iter().map(|words| text(words));
+            let words = words_of(image).into_iter().map(text);
             ("components", body(with.picture(&image.media).map(|picture| words.chain([picture]).collect())?))
         }
-        Content::Document(document) if document.caption.is_none() => ("file", with.file(&document.media)?),
+        Content::Document(document) if words_of(document).is_none() => ("file", with.file(&document.media)?),
         Content::Document(document) => {
-            let words = document.caption.iter().map(|words| text(words));
+            let words = words_of(document).into_iter().map(text);
             let file = json!({"contentType": "file", "file": with.file(&document.media)?});
             ("components", body(words.chain([file]).collect()))
         }
@@ -95,7 +99,7 @@ impl With<'_> {
     }
 
     fn file(&self, media: &Media) -> Result<Value, EncodeError> {
-        let filename = media.filename.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(NAMELESS);
+        let filename = media.filename.as_deref().filter(|name| !is_blank(name)).unwrap_or(NAMELESS);
         let mut wire = json!({"url": self.url(media)?, "filename": filename});
         let end = filename.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
         if let Some(end) = end.filter(|end| FILE_TYPES.contains(&end.as_str())) {
@@ -115,13 +119,14 @@ impl With<'_> {
     }
 
     fn cta(&self, cta: &Cta) -> Result<Value, EncodeError> {
-        let url = cta.url.as_deref().ok_or_else(|| unsupported("a button that calls, over Viber"))?;
+        let url = cta.url.as_deref().filter(|_| cta.call.is_none()).ok_or_else(|| unsupported("a button that calls, over Viber"))?;
         let footer = cta.footer.iter().map(|words| text(words));
         let picture = self.header(cta.header.as_ref())?;
         Ok(body([text(&cta.body)].into_iter().chain(footer).chain(picture).chain([link(&cta.label, url)]).collect()))
     }
 
     fn card(&self, card: &Card) -> Result<Value, EncodeError> {
+        plain(card)?;
         let words = [&card.title, &card.text].into_iter().flatten().map(|words| text(words));
         let buttons = card.suggestions.iter().map(|suggestion| Ok(link(&suggestion.text, page(suggestion)?)));
         let picture = self.header(card.media.as_ref())?;
@@ -129,6 +134,9 @@ impl With<'_> {
     }
 
     fn carousel(&self, carousel: &Carousel) -> Result<Value, EncodeError> {
+        if carousel.narrow || !carousel.chips.is_empty() {
+            return Err(unsupported("narrow cards, or chips under cards, over Viber"));
+        }
         let items = carousel.cards.iter().map(|card| self.item(card)).collect::<Result<Vec<_>, _>>()?;
         let mut wire = object(json!({"items": items}));
         wire.extend(carousel.body.as_ref().map(|words| ("text".to_owned(), json!(words))));
@@ -136,16 +144,32 @@ impl With<'_> {
     }
 
     fn item(&self, card: &Card) -> Result<Value, EncodeError> {
+        plain(card)?;
+        if card.text.is_some() || card.suggestions.len() > BUTTONS.len() {
+            return Err(unsupported("a card in a row with a text or many buttons, over Viber"));
+        }
         let picture = match &card.media {
             Some(Header::Image { media }) => self.url(media)?,
             _ => return Err(EncodeError::Missing("the picture of a card".to_owned())),
         };
         let mut wire = object(json!({"title": card.words().unwrap_or_default(), "imageUrl": picture}));
-        for (key, suggestion) in ["primaryButton", "secondaryButton"].iter().zip(&card.suggestions) {
+        for (key, suggestion) in BUTTONS.iter().zip(&card.suggestions) {
             wire.insert((*key).to_owned(), json!({"label": suggestion.text, "actionUrl": page(suggestion)?}));
         }
         Ok(Value::Object(wire))
     }
+}
+
+/// Nothing is left out in silence.
+fn plain(card: &Card) -> Result<(), EncodeError> {
+    if card.height.is_some() || card.horizontal || card.product.is_some() || !card.chips.is_empty() {
+        return Err(unsupported("a card with a size, a product or chips, over Viber"));
+    }
+    Ok(())
+}
+
+fn words_of(file: &MediaMessage) -> Option<&str> {
+    file.caption.as_deref().filter(|words| !is_blank(words))
 }
 
 /// A question with answers to tap: Viber sends back the words of one, so that ids don't travel.

@@ -1,20 +1,29 @@
 //! What an agent token says, and when it is believed.
 
-use crate::config::{Config, Tenant};
+use super::keyring::Keyring;
+use super::signed::{self, Signed, refuse};
+use crate::config::{Config, TTL_MAX, Tenant};
 use crate::error::AppError;
-use jsonwebtoken::{Validation, dangerous};
+use crate::fact::{Grant, Mark};
 use model::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use ulid::Ulid;
 
 /// Whom tokens are for.
 pub const AUDIENCE: &str = "sidethread";
 
 /// The longest life of a token, in seconds.
-pub const LIFE_MAX: i64 = 15 * 60;
+pub const LIFE_MAX: i64 = TTL_MAX;
 
 /// How far the clocks of the signer and of this machine may be apart, in seconds.
 pub const SKEW: i64 = 60;
+
+/// Who signs, in tokens of ours.
+const ISSUER: &str = "sidethread";
+
+/// Rights where a proof names none.
+pub const SCOPE: &str = "thread:read thread:write";
 
 /// A right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +34,13 @@ pub enum Scope {
     ThreadWrite,
     /// Change the list of templates.
     TemplateWrite,
+    /// Revoke tokens of others.
+    Admin,
 }
 
 impl Scope {
     /// Every right that this build knows.
-    pub const ALL: [Self; 3] = [Self::ThreadRead, Self::ThreadWrite, Self::TemplateWrite];
+    pub const ALL: [Self; 4] = [Self::ThreadRead, Self::ThreadWrite, Self::TemplateWrite, Self::Admin];
 
     /// The word in a token.
     pub fn as_str(self) -> &'static str {
@@ -37,6 +48,7 @@ impl Scope {
             Self::ThreadRead => "thread:read",
             Self::ThreadWrite => "thread:write",
             Self::TemplateWrite => "template:write",
+            Self::Admin => "admin",
         }
     }
 }
@@ -59,6 +71,15 @@ pub struct Claims {
     /// Numbers it may open; none if absent, `["*"]` for any of the tenant.
     #[serde(default)]
     pub phones: Vec<String>,
+    /// The CRM's name of the record that it was given for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// The page that alone may use it; any of the tenant's if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// The name of the proof that it was given for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// Rights, with spaces between them.
     #[serde(default)]
     pub scope: String,
@@ -72,6 +93,25 @@ pub struct Claims {
 }
 
 impl Claims {
+    /// A token of ours for what a proof entitles to, for so many seconds from now on.
+    pub fn of(grant: &Grant, now: Timestamp, seconds: i64) -> Self {
+        Self {
+            iss: ISSUER.to_owned(),
+            aud: AUDIENCE.to_owned(),
+            sub: grant.agent.clone(),
+            name: grant.name.clone(),
+            tenant: grant.tenant.to_string(),
+            phones: grant.phones.clone(),
+            record: grant.record.clone(),
+            origin: grant.origin.clone(),
+            by: grant.by.clone(),
+            scope: grant.scope.clone(),
+            iat: now.seconds(),
+            exp: now.seconds().saturating_add(seconds),
+            jti: Ulid::generate().to_string(),
+        }
+    }
+
     /// The rights that this build knows.
     pub fn scopes(&self) -> Vec<Scope> {
         Scope::ALL.into_iter().filter(|scope| self.scope.split(' ').any(|word| word == scope.as_str())).collect()
@@ -103,27 +143,34 @@ impl Claims {
     }
 }
 
-/// Reads a token. The key is the one of that name of the tenant that the token names, and each key has one algorithm.
+/// A token that is believed, unless it was revoked.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// Whose agent.
+    pub tenant: Arc<Tenant>,
+    /// What it says.
+    pub claims: Claims,
+    /// By what it can be revoked.
+    pub mark: Mark,
+}
+
+/// Reads a token. The key is the one of that name of the tenant that the token names, or one of ours, and each key has one
+/// algorithm.
 ///
 /// # Errors
 /// 401, always with the same words; the reason is for the log.
-pub fn verify(token: &str, config: &Config, now: Timestamp) -> Result<(Arc<Tenant>, Claims), AppError> {
-    let refuse = |cause: &str| AppError::unauthenticated(format!("token: {cause}"));
-    let header = jsonwebtoken::decode_header(token).map_err(|_| refuse("it can't be read"))?;
-    let kid = header.kid.ok_or_else(|| refuse("it names no key"))?;
-    let unverified: Claims = dangerous::insecure_decode_claims(token).map_err(|_| refuse("its claims can't be read"))?;
-    let tenant = config.tenant(&unverified.tenant).ok_or_else(|| refuse("there is no such tenant"))?;
-    let key = tenant.keys.iter().find(|key| key.kid == kid).ok_or_else(|| refuse("the tenant has no such key"))?;
-    if header.alg != key.alg {
-        return Err(refuse("its algorithm isn't the key's"));
-    }
-    let mut validation = Validation::new(key.alg);
-    validation.validate_exp = false;
-    validation.validate_aud = false;
-    validation.set_required_spec_claims::<&str>(&[]);
-    let claims: Claims = jsonwebtoken::decode(token, &key.decoding, &validation).map_err(|_| refuse("its signature is wrong"))?.claims;
+pub fn verify(token: &str, config: &Config, keyring: &Keyring, now: Timestamp) -> Result<Verified, AppError> {
+    let Signed { tenant, claims, is_own } = signed::read::<Claims>(token, config, Some(keyring))?;
     claims.check(now).map_err(refuse)?;
-    Ok((Arc::clone(tenant), claims))
+    // The tenant's clock may be ahead of ours: what it dates a minute later may be older than the word that revokes it.
+    let skew = if is_own { 0 } else { SKEW };
+    let mark = Mark {
+        tenant: tenant.id.clone(),
+        agent: claims.sub.clone(),
+        ids: [Some(&claims.jti), claims.by.as_ref()].into_iter().flatten().filter(|id| !id.is_empty()).cloned().collect(),
+        at: Timestamp::from_seconds(claims.iat.saturating_sub(skew)),
+    };
+    Ok(Verified { tenant, claims, mark })
 }
 
 #[cfg(test)]
@@ -153,7 +200,7 @@ mod tests {
 
     #[test]
     fn only_known_rights_count() {
-        let claims = Claims { scope: "thread:read thread:writes admin template:write".into(), ..claims() };
+        let claims = Claims { scope: "thread:read thread:writes call template:write".into(), ..claims() };
         assert_eq!(claims.scopes(), [Scope::ThreadRead, Scope::TemplateWrite]);
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Args {
     /// How long it lives, in seconds; 900 at most.
     #[arg(long, default_value_t = 600, value_name = "SECONDS")]
     ttl: i64,
-    /// A right, may be said several times: thread:read, thread:write, template:write.
+    /// A right, may be said several times: thread:read, thread:write, template:write, admin.
     #[arg(long = "scope", default_values = ["thread:read", "thread:write"])]
     scopes: Vec<String>,
 }
@@ -63,6 +63,7 @@ pub(super) fn run(config: &Config, args: &Args) -> Result<(), Failure> {
         iat: now,
         exp: now + args.ttl,
         jti: Ulid::generate().to_string(),
+        ..Claims::default()
     };
     let header = Header { kid: Some(key.kid.clone()), ..Header::new(key.alg) };
     let token = jsonwebtoken::encode(&header, &claims, encoding).map_err(|error| Failure::new(format!("It can't be signed: {error}.")))?;

@@ -5,8 +5,11 @@ use super::secret::Secret;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey};
 use std::fmt;
 
+/// How the names of the proxy's own keys begin.
+pub const OWN: &str = "sidethread:";
+
 /// The fewest bytes of a symmetric key.
-const SECRET_MIN: usize = 32;
+pub(super) const SECRET_MIN: usize = 32;
 
 /// A key with its one algorithm.
 #[derive(Clone)]
@@ -28,7 +31,13 @@ impl fmt::Debug for Key {
 }
 
 pub(super) fn read(mut reader: Reader<'_>) -> Option<Key> {
-    let kid = reader.required("kid", "a name that tokens carry in their header");
+    let kid = reader.required("kid", "a name that tokens carry in their header").filter(|kid| {
+        let is_ours = kid.starts_with(OWN);
+        if is_ours {
+            reader.fault("kid", format!("Names that begin with “{OWN}” are the proxy's own keys."));
+        }
+        !is_ours
+    });
     let alg = reader.required("alg", "HS256, EdDSA or ES256");
     let (has_secret, has_public) = (reader.has_secret("secret"), reader.has_secret("public_key"));
     let secret = reader.secret("secret");

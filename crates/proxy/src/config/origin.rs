@@ -2,6 +2,17 @@
 
 use url::{Host, Url};
 
+/// What browsers say for a page without an origin: one in a sandbox, for instance.
+const OPAQUE: &str = "null";
+
+/// Reads an origin that may call the API: `scheme://host[:port]`, or `null` for pages in a sandbox.
+///
+/// # Errors
+/// Says what is wrong, in words.
+pub(super) fn caller(text: &str) -> Result<String, String> {
+    if text == OPAQUE { Ok(text.to_owned()) } else { origin(text) }
+}
+
 /// Reads `scheme://host[:port]` as browsers write it in `Origin`.
 ///
 /// # Errors

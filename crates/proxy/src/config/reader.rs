@@ -144,6 +144,35 @@ impl<'a> Reader<'a> {
         readers
     }
 
+    /// One table.
+    pub(super) fn table(&mut self, key: &str) -> Option<Self> {
+        match self.take(key)? {
+            Value::Table(table) => {
+                Some(Self { table, path: join(&self.path, key), source: self.source, faults: self.faults, known: BTreeSet::new() })
+            }
+            other => self.wrong(key, &format!("a table, written [{key}]"), &other),
+        }
+    }
+
+    /// A list of ids, texts or whole numbers, that must be there.
+    pub(super) fn ids(&mut self, key: &str, what: &str) -> Vec<String> {
+        if let Some(Value::Array(list)) = self.table.get_mut(key) {
+            for element in list {
+                if let Value::Integer(number) = element {
+                    *element = Value::String(number.to_string());
+                }
+            }
+        }
+        let was_there = self.table.contains_key(key);
+        let ids: Vec<String> = self.strings(key).into_iter().map(|(_, id)| id.trim().to_owned()).filter(|id| !id.is_empty()).collect();
+        if ids.is_empty() && !was_there {
+            self.fault(key, format!("It is missing: {what}."));
+        } else if ids.is_empty() {
+            self.fault(key, format!("It is empty: {what}."));
+        }
+        ids
+    }
+
     /// A path, relative to the configuration file.
     pub(super) fn path(&mut self, key: &str) -> Option<PathBuf> {
         Some(self.source.base.join(self.string(key)?))
@@ -189,6 +218,20 @@ impl<'a> Reader<'a> {
             }
         }
         None
+    }
+
+    /// A secret that must be there and have so many bytes.
+    pub(super) fn long_secret(&mut self, key: &str, bytes: usize, what: &str) -> Option<Secret> {
+        if !self.has_secret(key) {
+            self.fault(key, format!("It is missing: {what} is needed, as {key}, {key}_env or {key}_file."));
+        }
+        let secret = self.secret(key)?;
+        let length = secret.expose().trim().len();
+        if length < bytes {
+            self.fault(key, format!("It has {length} bytes; {bytes} or more are needed. `openssl rand -hex 32` makes good ones."));
+            return None;
+        }
+        Some(secret)
     }
 
     /// Whether a secret is written in any of its three ways.

@@ -86,7 +86,14 @@ impl Source {
             && let Ok(table) = toml::from_str::<Table>(text)
         {
             self.note_table("", parsed.get_ref(), text);
-            self.table.extend(table);
+            for (key, value) in table {
+                match (self.table.get_mut(&key), value) {
+                    (Some(Value::Table(defaults)), Value::Table(own)) => defaults.extend(own),
+                    (_, value) => {
+                        self.table.insert(key, value);
+                    }
+                }
+            }
         }
     }
 
@@ -142,7 +149,7 @@ fn place_in_table(table: &mut Table, parts: &[&str], value: &str, key: &mut Stri
         return true;
     }
     let slot = table.entry(name.clone()).or_insert_with(|| match name.as_str() {
-        "tenant" | "account" | "key" => Value::Array(Vec::new()),
+        "tenant" | "account" | "key" | "server_key" => Value::Array(Vec::new()),
         _ => Value::Table(Table::new()),
     });
     match slot {

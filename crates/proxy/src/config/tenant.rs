@@ -1,9 +1,12 @@
 //! A tenant: one business, the pages it may call from, its keys and its accounts.
 
 use super::account::{self, Account};
+use super::hubspot::{self, Hubspot};
 use super::key::{self, Key};
 use super::origin;
 use super::reader::Reader;
+use super::salesforce::{self, Salesforce};
+use super::server_key::{self, ServerKey};
 use model::TenantId;
 use phonenumber::country;
 use std::sync::Arc;
@@ -24,6 +27,12 @@ pub struct Tenant {
     pub default_region: Option<country::Id>,
     /// What may sign its agent tokens.
     pub keys: Vec<Key>,
+    /// What its back ends show to get tokens for agents.
+    pub server_keys: Vec<ServerKey>,
+    /// Its HubSpot app.
+    pub hubspot: Option<Hubspot>,
+    /// Its Salesforce Canvas app.
+    pub salesforce: Option<Salesforce>,
     /// Its business accounts.
     pub accounts: Vec<Arc<Account>>,
 }
@@ -33,11 +42,16 @@ impl Tenant {
     pub fn account(&self, slug: &str) -> Option<&Arc<Account>> {
         self.accounts.iter().find(|account| account.slug.as_str() == slug)
     }
+
+    /// Whether a browser may call the API from a page of this origin.
+    pub fn has_origin(&self, origin: &str) -> bool {
+        self.origins.iter().any(|known| known == origin)
+    }
 }
 
 pub(super) fn read(mut reader: Reader<'_>) -> Option<Tenant> {
     let id = reader.required("id", "a name for the tenant").filter(|id| check_slug(&reader, "id", id));
-    let origins = checked(&mut reader, "origins", origin::origin);
+    let origins = checked(&mut reader, "origins", origin::caller);
     let frame_ancestors = checked(&mut reader, "frame_ancestors", origin::frame_ancestor);
     let default_region = reader.string("default_region").and_then(|code| match code.parse::<country::Id>() {
         Ok(region) => Some(region),
@@ -52,9 +66,17 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Tenant> {
             reader.fault("key", format!("Two keys have the kid “{}”.", key.kid));
         }
     }
+    let server_keys: Vec<ServerKey> = reader.tables("server_key").into_iter().filter_map(server_key::read).collect();
+    for (index, key) in server_keys.iter().enumerate() {
+        if server_keys[..index].iter().any(|earlier| earlier.id == key.id) {
+            reader.fault("server_key", format!("Two server keys have the id “{}”.", key.id));
+        }
+    }
+    let hubspot = reader.table("hubspot").and_then(hubspot::read);
+    let salesforce = reader.table("salesforce").and_then(salesforce::read);
     let accounts = reader.tables("account").into_iter().filter_map(account::read).map(Arc::new).collect();
     reader.finish();
-    Some(Tenant { id: TenantId::new(id?), origins, frame_ancestors, default_region, keys, accounts })
+    Some(Tenant { id: TenantId::new(id?), origins, frame_ancestors, default_region, keys, server_keys, hubspot, salesforce, accounts })
 }
 
 /// Notes a fault unless the text can stand in a path as it is.

@@ -1,11 +1,16 @@
 //! Facts made ready to be written: ids given, words serialised, so that the one writer does nothing but write.
 
-use super::{Abandoned, AgentReaction, AgentRead, AtProvider, Claim, FileSettled, Opened, Reply, Settled, Uploaded};
+use super::{
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, FileSettled, Issued, Listed, Opened, Redeemed, Reply, Revoked, Settled,
+    Uploaded, Used,
+};
 use bytes::Bytes;
 use model::content::Media;
-use model::inbound::{FileReference, Party};
+use model::inbound::{FileReference, InboundConsent, InboundMove, InboundTemplate, Party};
 use model::message::{AuthorKind, Direction, Provenance};
-use model::{AccountSlug, Channel, MediaId, Message, MessageId, ProviderMessageId, Status, Template, TenantId, ThreadId, Timestamp};
+use model::{
+    AccountSlug, Address, Channel, MediaId, Message, MessageId, ProviderMessageId, Status, Template, TenantId, ThreadId, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened, ready for a store.
@@ -34,9 +39,21 @@ pub enum Fact {
     /// A file of ours lies at a provider now.
     AtProvider(AtProvider),
     /// Templates, replacing those of the same account, name and language.
-    Templates(TenantId, Vec<Template>),
+    Templates(TenantId, Vec<Template>, Timestamp),
+    /// Templates as a provider lists them.
+    Listed(Box<Listed>),
+    /// Templates that are no longer there, by account, name and language.
+    TemplatesGone(TenantId, Vec<Template>),
     /// A message out of a file.
     Import(Box<NewImport>),
+    /// A code was given that can be exchanged for a token.
+    Issued(Box<Issued>),
+    /// A code is exchanged.
+    Redeemed(Redeemed),
+    /// A proof that is good once was shown.
+    Used(Used),
+    /// Tokens are no longer believed.
+    Revoked(Revoked),
     /// Nothing happened: a row is written to see whether one can be.
     Probe(Timestamp),
 }
@@ -76,6 +93,12 @@ pub enum Item {
     Message(Box<NewMessage>),
     /// Something about a message that we have or will have.
     About(Box<About>),
+    /// The customer has one more way to be reached. A thread that has to be made for it gets this id.
+    Moved(Box<InboundMove>, ThreadId),
+    /// The customer allows or stops messages. A thread that has to be made for it gets this id.
+    Consent(Box<InboundConsent>, ThreadId),
+    /// News of a template.
+    Template(Box<InboundTemplate>),
 }
 
 /// A message that a webhook brought.
@@ -91,6 +114,9 @@ pub struct NewMessage {
     pub direction: Direction,
     /// When it was written.
     pub at: Timestamp,
+    /// When it opened the reply window, by the provider's clock, if it does. Never in the future: no clock but ours may hold a window
+    /// open.
+    pub opens: Option<Timestamp>,
     /// The content as JSON, its files named by our ids.
     pub content: String,
     /// The files in it.
@@ -209,4 +235,11 @@ pub struct NewImport {
     pub content: String,
     /// The provider's name of the message it quotes.
     pub quoted: Option<ProviderMessageId>,
+}
+
+/// Every way to reach somebody that a webhook tells. Numbers first: a number's thread wins over an id's.
+pub fn addresses(party: &Party, channel: &Channel) -> Vec<Address> {
+    let phone = party.phone.clone().map(Address::from);
+    let user_id = party.user_id.clone().map(|value| Address::UserId { value, channel: channel.clone() });
+    phone.into_iter().chain(user_id).collect()
 }

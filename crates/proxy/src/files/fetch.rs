@@ -178,7 +178,9 @@ async fn fetch(deps: &FetchDeps, file: &PendingFile) -> FileSettled {
 }
 
 async fn download(deps: &FetchDeps, line: &Line, file: &PendingFile) -> Result<(Stored, Option<String>), Miss> {
-    let request = line.codec.download(&line.account, &file.reference);
+    let Some(request) = line.codec.download(&line.account, &file.reference) else {
+        return Err(Miss::Gone("the provider doesn't say how to ask for it".to_owned()));
+    };
     let (head, rest) = beginning(deps.transport.fetch(request, deps.limit).await?).await?;
     let (body, mime) = match line.codec.located(&line.account, &file.reference, &head) {
         Ok(FileLocation::Here) => {

@@ -1,18 +1,20 @@
 //! Makes facts ready in the caller's task: gives ids that grow with time, turns words into JSON.
 
-use crate::fact::ready::{About, Arrival, Item, NewFile, NewImport, NewMessage, NewReply, Raw, Word};
+use crate::fact::ready::{self, About, Arrival, Item, NewFile, NewImport, NewMessage, NewReply, Raw, Word};
 use crate::fact::{Imported, Reply, Webhook};
 use crate::store::StoreError;
 use model::content::MediaState;
-use model::inbound::{Inbound, InboundMessage};
+use model::inbound::{Inbound, InboundConsent, InboundMessage, InboundMove, InboundTemplate};
 use model::message::{AuthorKind, Direction, Provenance};
-use model::{Content, MediaId, MessageId, Status, ThreadId, Timestamp};
+use model::{Address, Content, MediaId, MessageId, Status, ThreadId, Timestamp};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ulid::{Generator, Ulid};
 
 /// A provider's clock may be ahead of ours by this much; a message from further in the future is dated to its arrival.
 const AHEAD_MS: i64 = 600_000;
+/// After so long nobody is writing any more.
+const TYPING_MS: i64 = 30_000;
 
 /// Gives ids that sort in the order in which they were given.
 #[derive(Default)]
@@ -85,11 +87,21 @@ impl Ids {
                         word: Word::Revoke { at: when(revoke.at) },
                     }));
                 }
-                // Kept raw and counted, to be read again by a version that keeps them.
-                Inbound::Typing(_) => arrival.unread.push("typing".to_owned()),
-                Inbound::Moved(_) => arrival.unread.push("moved".to_owned()),
-                Inbound::Consent(_) => arrival.unread.push("consent".to_owned()),
-                Inbound::Template(_) => arrival.unread.push("template".to_owned()),
+                // It is no part of the log: see [`typing`].
+                Inbound::Typing(_) => {}
+                Inbound::Moved(moved) if moved.party.is_nobody() => arrival.unread.push("a move of nobody".to_owned()),
+                Inbound::Moved(moved) => {
+                    let moved = InboundMove { at: when(moved.at), ..*moved };
+                    arrival.items.push(Item::Moved(Box::new(moved), self.thread(at)));
+                }
+                Inbound::Consent(consent) if consent.party.is_nobody() => arrival.unread.push("consent of nobody".to_owned()),
+                Inbound::Consent(consent) => {
+                    let consent = InboundConsent { at: when(consent.at), ..consent };
+                    arrival.items.push(Item::Consent(Box::new(consent), self.thread(at)));
+                }
+                Inbound::Template(news) => {
+                    arrival.items.push(Item::Template(Box::new(InboundTemplate { at: placed(news.at, at), ..*news })));
+                }
                 Inbound::Unsupported(unsupported) => arrival.unread.push(unsupported.label),
             }
         }
@@ -115,7 +127,8 @@ impl Ids {
             provider_id: id,
             party,
             direction: if provenance == Provenance::Echo { Direction::Outbound } else { Direction::Inbound },
-            at: if at == Timestamp::default() || at.since(received) > AHEAD_MS { received } else { at },
+            at: placed(at, received),
+            opens: content.opens_window().then(|| if at == Timestamp::default() { received } else { at.min(received) }),
             content: serde_json::to_string(&content)?,
             files: new_files,
             quoted,
@@ -136,6 +149,23 @@ impl Ids {
         let content = json(&message.content)?;
         Ok(NewImport { tenant, thread, provider_id, message, content, quoted })
     }
+}
+
+/// Where something stands in the order of people. Providers tell whole seconds: what was written in the second in which it came,
+/// or in the one before, would stand above what was written here in between, so that the time of arrival takes its place.
+fn placed(told: Timestamp, received: Timestamp) -> Timestamp {
+    let is_just_now = told.millis() % 1000 == 0 && (0..=1).contains(&(received.seconds() - told.seconds()));
+    if told == Timestamp::default() || told.since(received) > AHEAD_MS || is_just_now { received } else { told }
+}
+
+/// Who was writing as this webhook came, by all that is known of each. What comes late says nothing of now.
+pub(super) fn typing(webhook: &Webhook) -> Vec<Vec<Address>> {
+    let is_now = |told: Timestamp| told == Timestamp::default() || webhook.at.since(told) < TYPING_MS;
+    let typing = webhook.inbound.iter().filter_map(|word| match word {
+        Inbound::Typing(typing) if is_now(typing.at) => Some(ready::addresses(&typing.party, &webhook.channel)),
+        _ => None,
+    });
+    typing.collect()
 }
 
 impl Arrival {

@@ -64,7 +64,7 @@ async fn send(deps: &OutboxDeps, line: &Line, claimed: &Claimed, outbound: &Outb
     }
 }
 
-/// The provider's name of a file, uploading it if it has none that may still be used.
+/// The provider's name of a file, uploading it if it has none that may still be used; a public link where nothing is uploaded.
 async fn upload(deps: &OutboxDeps, line: &Line, claimed: &Claimed, media: &Media) -> Result<String, Outcome> {
     let gone = || Outcome::Failed(fault::file_gone());
     let sha256 = media.sha256.as_deref().ok_or_else(gone)?;
@@ -75,7 +75,9 @@ async fn upload(deps: &OutboxDeps, line: &Line, claimed: &Claimed, media: &Media
     let path = deps.files.path(sha256).ok_or_else(gone)?;
     let bytes = tokio::fs::metadata(&path).await.map_err(|_| gone())?.len();
     let filename = media.filename.as_deref().unwrap_or("file");
-    let request = line.codec.upload(&line.account, filename, &media.mime);
+    let Some(request) = line.codec.upload(&line.account, filename, &media.mime) else {
+        return Ok(deps.links.to(&media.id, now));
+    };
     let response = match deps.transport.send(request, Some(FileBody { path, bytes })).await {
         Ok(response) => response,
         Err(TransportError::Refused(why)) => {

@@ -1,4 +1,4 @@
-//! `/sidethread.js` and `/v1/*`: the built widget, as it lies in the web folder, compressed beforehand.
+//! `/sidethread.js`, `/v1/*` and `/<version>/sidethread.js`: the built widget, as it lies in the web folder, compressed beforehand.
 //!
 //! Any page may load these: they hold no secret and know no tenant.
 
@@ -11,12 +11,21 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::io::ErrorKind;
 
-/// The path of what is named by its content, with axum's placeholder.
-pub const HASHED: &str = "/v1/{file}";
+/// The path of what the scripts load, named by its content, and of the scripts of this major version.
+pub const FILE: &str = "/v1/{file}";
+/// The path of the script of exactly one version, for pages that pin it by SRI.
+pub const PINNED: &str = "/{version}/sidethread.js";
 /// The path of the script.
 pub const SCRIPT: &str = "/sidethread.js";
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const SCRIPT_TYPE: &str = "text/javascript; charset=utf-8";
+/// For what keeps its name while its content changes.
+const SOON: &str = "public, max-age=300";
+/// For what never changes.
+const NEVER: &str = "public, max-age=31536000, immutable";
+/// Scripts under `/v1/` that keep their names: the loader, the embed page's, and the parent's half of its port.
+const EVERGREEN: [&str; 3] = ["page.js", "embed.js", "embed.mjs"];
 /// Encodings that lie beside a file, best first.
 const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
@@ -25,25 +34,45 @@ const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 /// # Errors
 /// 404 when the widget was not built.
 pub async fn script(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, AppError> {
-    serve(&state, "sidethread.js", "text/javascript; charset=utf-8", "public, max-age=300", &headers).await
+    serve(&state, "sidethread.js", SCRIPT_TYPE, SOON, &headers).await
 }
 
-/// What is named by its content: it never changes.
+/// The script of one version, which stays as it is for as long as the operator keeps its folder.
+///
+/// # Errors
+/// 404 for a version that isn't here.
+pub async fn pinned(State(state): State<AppState>, Path(version): Path<String>, headers: HeaderMap) -> Result<Response, AppError> {
+    let is_version = version.starts_with(|first: char| first.is_ascii_digit()) && is_name(&version);
+    if !is_version {
+        return Err(AppError::not_found());
+    }
+    serve(&state, &format!("{version}/sidethread.js"), SCRIPT_TYPE, NEVER, &headers).await
+}
+
+/// What is named by its content, and the scripts of this major version.
 ///
 /// # Errors
 /// 404 for all else.
-pub async fn hashed(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, AppError> {
-    let is_name = file.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) && !file.starts_with('.');
+pub async fn file(State(state): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, AppError> {
+    if file == "sidethread.js" {
+        return script(State(state), headers).await;
+    }
     let kind = match file.rsplit('.').next() {
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js" | "mjs") => SCRIPT_TYPE,
         Some("wasm") => "application/wasm",
         Some("json") => "application/json",
         _ => return Err(AppError::not_found()),
     };
-    if !is_name {
+    if !is_name(&file) {
         return Err(AppError::not_found());
     }
-    serve(&state, &format!("v1/{file}"), kind, "public, max-age=31536000, immutable", &headers).await
+    let cache = if EVERGREEN.contains(&file.as_str()) { SOON } else { NEVER };
+    serve(&state, &format!("v1/{file}"), kind, cache, &headers).await
+}
+
+/// Whether the text can only be a name inside a folder.
+fn is_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) && !text.starts_with('.')
 }
 
 async fn serve(state: &AppState, file: &str, kind: &'static str, cache: &'static str, headers: &HeaderMap) -> Result<Response, AppError> {

@@ -1,6 +1,7 @@
-//! `GET /embed/v1/{tenant}`: a page of ours that a CRM frames where it allows no script of others.
+//! `GET /embed/v1/{tenant}`: a page of ours that a CRM frames where it allows no script of others; and its probe.
 //!
-//! The page takes the token and the person from the page around it, by `postMessage`, and only from the tenant's pages.
+//! The page takes the token and the person from the page around it over a port, and only from the tenant's pages. Its script
+//! is the widget's `v1/page.js`; what both say is in `pkg-templates/README.md`.
 
 use crate::config::Tenant;
 use crate::error::AppError;
@@ -11,11 +12,10 @@ use axum::response::{IntoResponse, Response};
 
 /// The path, with axum's placeholder.
 pub const PATH: &str = "/embed/v1/{tenant}";
-/// The path of the page's script. No tenant can be called so: ids have no dot.
-pub const SCRIPT: &str = "/embed/v1/page.js";
+/// The path of the page that says what a frame of ours may do there.
+pub const PROBE: &str = "/embed/v1/{tenant}/probe";
 
 const PAGE: &str = include_str!("embed/page.html");
-const PAGE_SCRIPT: &str = include_str!("embed/page.js");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
 /// The page.
@@ -23,9 +23,21 @@ const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-poli
 /// # Errors
 /// 404 for an unknown tenant.
 pub async fn get(State(state): State<AppState>, Path(tenant): Path<String>) -> Result<Response, AppError> {
-    let tenant = state.config.tenant(&tenant).ok_or_else(AppError::not_found)?;
-    let parents: Vec<&str> = parents(tenant).collect();
-    let page = PAGE.replace("{tenant}", &escape(tenant.id.as_str())).replace("{parents}", &escape(&parents.join(" ")));
+    answer(&state, &tenant, "")
+}
+
+/// The same page, showing what it may do instead of a thread.
+///
+/// # Errors
+/// 404 for an unknown tenant.
+pub async fn probe(State(state): State<AppState>, Path(tenant): Path<String>) -> Result<Response, AppError> {
+    answer(&state, &tenant, " data-probe")
+}
+
+fn answer(state: &AppState, tenant: &str, mode: &str) -> Result<Response, AppError> {
+    let tenant = state.config.tenant(tenant).ok_or_else(AppError::not_found)?;
+    let parents = tenant.frame_ancestors.join(" ");
+    let page = PAGE.replace("{mode}", mode).replace("{tenant}", &escape(tenant.id.as_str())).replace("{parents}", &escape(&parents));
     let mut response = page.into_response();
     let policy = HeaderValue::try_from(policy(tenant)).map_err(|_| AppError::internal("a policy is no header"))?;
     let headers = response.headers_mut();
@@ -35,33 +47,15 @@ pub async fn get(State(state): State<AppState>, Path(tenant): Path<String>) -> R
         (header::CACHE_CONTROL, "no-cache"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        (PERMISSIONS_POLICY, "camera=(), geolocation=(), payment=(), usb=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
     Ok(response)
 }
 
-/// The page's script.
-pub async fn script() -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-cache"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ];
-    (headers, PAGE_SCRIPT).into_response()
-}
-
-/// Pages that may frame this one and talk to it.
-fn parents(tenant: &Tenant) -> impl Iterator<Item = &str> {
-    tenant.frame_ancestors.iter().map(String::as_str)
-}
-
 fn policy(tenant: &Tenant) -> String {
-    let mut ancestors = parents(tenant).collect::<Vec<_>>().join(" ");
-    if ancestors.is_empty() {
-        ancestors.push_str("'none'");
-    }
+    let ancestors = if tenant.frame_ancestors.is_empty() { "'none'".to_owned() } else { tenant.frame_ancestors.join(" ") };
     [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",

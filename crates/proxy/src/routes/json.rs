@@ -3,8 +3,10 @@
 use super::body;
 use crate::error::AppError;
 use crate::state::AppState;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
+use axum::http::request::Parts;
 use model::Problem;
 use model::api::Code;
 use serde::de::DeserializeOwned;
@@ -18,14 +20,25 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Self::Rejection> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        if essence != "application/json" {
-            return Err(AppError::new(Code::MediaType, "JSON is needed here.").detail("Send the header Content-Type: application/json."));
-        }
-        let bytes = body::whole(request, state).await?;
+        let (_, bytes) = raw(request, state).await?;
         read(&bytes).map(Self)
     }
+}
+
+/// The head and the bytes of a request that says it is JSON, for those who check a signature over them.
+///
+/// # Errors
+/// 415 for another type, and those of [`body::whole`].
+pub async fn raw(request: Request, state: &AppState) -> Result<(Parts, Bytes), AppError> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if essence != "application/json" {
+        return Err(AppError::new(Code::MediaType, "JSON is needed here.").detail("Send the header Content-Type: application/json."));
+    }
+    let (parts, body) = request.into_parts();
+    // Extensions carry the limit of bodies.
+    let request = Request::from_parts(parts.clone(), body);
+    Ok((parts, body::whole(request, state).await?))
 }
 
 /// Reads JSON bytes.

@@ -4,8 +4,8 @@ mod download;
 mod range;
 mod upload;
 
-pub use download::get;
-pub use upload::post;
+pub use download::{get, public};
+pub use upload::{post, take};
 
 use crate::auth::Agent;
 use crate::error::AppError;

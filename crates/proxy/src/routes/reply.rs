@@ -22,7 +22,8 @@ use std::sync::Arc;
 /// Takes an answer: 202 once it is kept. The same `client_id` again gives the same message.
 ///
 /// # Errors
-/// 404 for a foreign thread, 422 with all problems, 409 for a closed window or a template that isn't approved.
+/// 404 for a foreign thread, 422 with all problems, 409 for a closed window, a customer who has stopped such messages, or a
+/// template that isn't approved.
 pub async fn post(
     State(state): State<AppState>,
     agent: Agent,
@@ -61,12 +62,14 @@ async fn judge(state: &AppState, agent: &Agent, thread: &ThreadId, request: &mut
         check_quote(state, agent, thread, account, request, &mut problems).await?;
     }
     let Some(account) = account.filter(|_| problems.is_empty()) else { return Err(AppError::invalid(problems)) };
-    if !matches!(request.content, Content::Template(_)) {
-        let view = state.ledger.store().view(&agent.tenant.id, thread, 1).await?;
-        let now = state.clock.now();
-        if !sender::window(&account, &view, now).open_at(now) {
-            return Err(AppError::new(Code::WindowClosed, "The reply window is closed.").detail("Send a template to open it again."));
-        }
+    let view = state.ledger.store().view(&agent.tenant.id, thread, 1).await?;
+    if sender::has_stopped(&account, &view, &request.content) {
+        return Err(AppError::new(Code::NotOptedIn, "The customer doesn't want this.")
+            .detail("She has stopped such messages on this channel. Use another channel, or wait until she allows them again."));
+    }
+    let now = state.clock.now();
+    if !matches!(request.content, Content::Template(_)) && !sender::window(&account, &view, now).open_at(now) {
+        return Err(AppError::new(Code::WindowClosed, "The reply window is closed.").detail("Send a template to open it again."));
     }
     Ok(account)
 }

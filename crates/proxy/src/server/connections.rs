@@ -91,6 +91,24 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_head_that_is_too_large_is_refused() {
+        let (address, _ending, _serving) = server(HEAD).await;
+        for begun in [
+            format!("GET / HTTP/1.1\r\nx: {}\r\n\r\n", "a".repeat(1_000_000)),
+            format!("GET / HTTP/1.1\r\n{}\r\n", "x: y\r\n".repeat(1000)),
+        ] {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            // It may be refused before it is whole.
+            let _ = stream.write_all(begun.as_bytes()).await;
+            let mut said = [0; 12];
+            let read = tokio::time::timeout(Duration::from_secs(10), stream.read_exact(&mut said))
+                .await
+                .expect("it is neither refused nor closed");
+            assert!(read.is_err() || &said == b"HTTP/1.1 431", "{}", String::from_utf8_lossy(&said));
+        }
+    }
+
+    #[tokio::test]
     async fn at_the_end_nobody_new_is_taken_and_idle_connections_close() {
         let (address, ending, serving) = server(HEAD).await;
         let mut stream = TcpStream::connect(address).await.unwrap();

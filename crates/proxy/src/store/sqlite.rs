@@ -10,13 +10,14 @@ mod journal;
 mod key;
 mod page;
 mod read;
+mod session;
 mod setting;
 mod write;
 mod writer;
 
 pub use setting::Settings;
 
-use crate::fact::{Fact, KeptWebhook, PendingFile};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile};
 use crate::store::{Committed, Store, StoreError, View};
 use async_trait::async_trait;
 use carrier::Carrier;
@@ -168,14 +169,29 @@ impl Store for SqliteStore {
         self.read(move |connection| journal::journal(connection, &tenant, &thread, &id)).await
     }
 
+    async fn thread_of(&self, tenant: &TenantId, addresses: &[Address]) -> Result<Option<ThreadId>, StoreError> {
+        let (tenant, addresses) = (tenant.clone(), addresses.to_vec());
+        self.read(move |connection| read::thread_of(connection, &tenant, &addresses)).await
+    }
+
     async fn addresses(&self, tenant: &TenantId, thread: &ThreadId) -> Result<Vec<Address>, StoreError> {
         let (tenant, thread) = (tenant.clone(), thread.clone());
         self.read(move |connection| face::addresses(connection, read::thread_row(connection, &tenant, &thread)?)).await
     }
 
+    async fn is_revoked(&self, mark: &Mark) -> Result<bool, StoreError> {
+        let mark = mark.clone();
+        self.read(move |connection| session::is_revoked(connection, &mark)).await
+    }
+
     async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError> {
         let (tenant, id) = (tenant.clone(), id.clone());
         self.read(move |connection| read::media(connection, &tenant, &id)).await
+    }
+
+    async fn public_media(&self, id: &MediaId) -> Result<Media, StoreError> {
+        let id = id.clone();
+        self.read(move |connection| read::public_media(connection, &id)).await
     }
 
     async fn pending_files(&self, now: Timestamp, limit: u32) -> Result<Vec<PendingFile>, StoreError> {

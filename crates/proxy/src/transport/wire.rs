@@ -65,6 +65,8 @@ impl HttpTransport {
                 .read_timeout(settings.stall)
                 .user_agent(concat!("sidethread/", env!("CARGO_PKG_VERSION")))
                 .no_proxy()
+                // A signed link must not be told to where it leads.
+                .referer(false)
         };
         let trusted = client().redirect(Policy::none()).build()?;
         let guarded = if settings.allow_private_addresses {
@@ -176,8 +178,18 @@ fn told_apart(error: &reqwest::Error) -> TransportError {
     if let Some(why) = sources(error).find_map(|source| source.downcast_ref::<guard::Refusal>()) {
         return TransportError::Refused(why.to_string());
     }
-    let text = sources(error).last().map_or_else(|| error.to_string(), ToString::to_string);
+    let text = plain(error);
     if error.is_connect() || error.is_builder() { TransportError::NotSent(text) } else { TransportError::Unknown(text) }
+}
+
+/// The reason without the address, which may hold a signature: it goes into the log.
+fn plain(error: &reqwest::Error) -> String {
+    match sources(error).skip(1).last() {
+        Some(source) => source.to_string(),
+        None if error.is_timeout() => "it took too long".to_owned(),
+        None if error.is_builder() => "it is no request".to_owned(),
+        None => "it broke off".to_owned(),
+    }
 }
 
 fn sources<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
@@ -192,7 +204,7 @@ fn limited(response: Response, limit: u64) -> impl futures_util::Stream<Item = R
         }
         let chunk = match chunks.next().await? {
             Ok(chunk) => chunk,
-            Err(error) => return Some((Err(TransportError::Unknown(error.to_string())), (chunks, so_far, true))),
+            Err(error) => return Some((Err(TransportError::Unknown(plain(&error))), (chunks, so_far, true))),
         };
         let so_far = so_far + chunk.len() as u64;
         if so_far > limit {
@@ -287,6 +299,47 @@ mod tests {
         let untold = server(vec![format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{}", "x".repeat(11))]).await;
         let fetched = transport(true).fetch(request(&untold, UrlOrigin::Payload), 10).await.unwrap();
         assert_eq!(body(fetched).await, Err(TransportError::TooLarge(10)));
+    }
+
+    #[tokio::test]
+    async fn a_signed_link_stays_between_us_and_its_server() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let target = format!("{origin}/there");
+        let asked = tokio::spawn(async move {
+            let mut heads = Vec::new();
+            for answer in [answer(&format!("302 Found\r\nlocation: {target}"), ""), answer("200 OK", "x")] {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut request = [0; 4096];
+                let length = stream.read(&mut request).await.unwrap();
+                heads.push(String::from_utf8_lossy(&request[..length]).into_owned());
+                stream.write_all(answer.as_bytes()).await.unwrap();
+            }
+            heads
+        });
+        let link = format!("{origin}/file?signature=topsecret");
+        assert!(
+            transport(true)
+                .fetch(WireRequest { body: WireBody::Empty, method: Method::GET, ..request(&link, UrlOrigin::Payload) }, 100)
+                .await
+                .is_ok()
+        );
+        let heads = asked.await.unwrap();
+        assert!(heads[0].contains("topsecret") && !heads[1].contains("topsecret"), "{}", heads[1]);
+        let cut = format!("{}/file?signature=topsecret", server(vec![String::new()]).await);
+        let words = transport(true).fetch(request(&cut, UrlOrigin::Payload), 100).await.err().unwrap().to_string();
+        assert!(!words.contains("topsecret"), "{words}");
+        let half = server(vec!["HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nx".to_owned()]).await;
+        let half = transport(true).fetch(request(&format!("{half}/?signature=topsecret"), UrlOrigin::Payload), 100).await.unwrap();
+        let words = body(half).await.unwrap_err().to_string();
+        assert!(!words.contains("topsecret"), "{words}");
+    }
+
+    #[tokio::test]
+    async fn what_is_compressed_is_kept_as_it_came() {
+        let packed = server(vec![answer("200 OK\r\ncontent-encoding: gzip", "not even gzip")]).await;
+        let fetched = transport(true).fetch(request(&packed, UrlOrigin::Payload), 100).await.unwrap();
+        assert_eq!(body(fetched).await.unwrap(), b"not even gzip", "nothing is unpacked, so that nothing can burst");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use jsonwebtoken::{EncodingKey, Header};
 use model::{Message, Timestamp};
+use proxy::auth::Keyring;
 use proxy::bell::Bell;
 use proxy::clock::{Clock, FakeClock};
 use proxy::config::Config;
@@ -19,7 +20,7 @@ use proxy::server::lines;
 use proxy::state::AppState;
 use proxy::store::Store;
 use proxy::store::sqlite::SqliteStore;
-use proxy::transport::RecordingTransport;
+use proxy::transport::{RecordingTransport, Transport};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
@@ -58,6 +59,15 @@ default_region = "IN"
 kid = "k1"
 alg = "HS256"
 secret = "a key of acme that has 32 bytes and more"
+[[tenant.server_key]]
+id = "apex"
+secret = "a server key of acme, 32 bytes and more"
+[tenant.hubspot]
+client_secret = "hubspot secret of acme"
+portal_ids = [4242, "4343"]
+[tenant.salesforce]
+consumer_secret = "canvas secret of both tenants"
+org_ids = ["00D000000000001"]
 [[tenant.account]]
 slug = "acme-wa"
 provider = "tata-tele"
@@ -75,6 +85,15 @@ origins = ["https://globex.example"]
 kid = "k1"
 alg = "HS256"
 secret = "a key of globex that has 32 bytes or so"
+[[tenant.server_key]]
+id = "deluge"
+secret = "a server key of globex, 32 bytes or so"
+[tenant.hubspot]
+client_secret = "hubspot secret of globex"
+portal_ids = [9999]
+[tenant.salesforce]
+consumer_secret = "canvas secret of both tenants"
+org_ids = ["00D000000000002EAA"]
 [[tenant.account]]
 slug = "globex-wa"
 provider = "tata-tele"
@@ -101,12 +120,18 @@ pub(crate) struct App {
 impl App {
     /// One whose outbox is worked off.
     pub(crate) async fn new() -> Self {
-        let mut app = Self::without_outbox().await;
+        Self::with_accounts("").await
+    }
+
+    /// The same with more accounts of acme.
+    pub(crate) async fn with_accounts(accounts: &str) -> Self {
+        let mut app = Self::made(accounts, None).await;
         let deps = OutboxDeps {
             ledger: app.state.ledger.clone(),
             lines: lines(&app.state.config),
             transport: Arc::new(app.provider.clone()),
             files: app.state.files.clone(),
+            links: app.state.links.clone(),
             clock: Arc::new(app.clock.clone()),
             worker: "test".to_owned(),
             concurrency: 4,
@@ -118,17 +143,32 @@ impl App {
 
     /// One in which nothing leaves.
     pub(crate) async fn without_outbox() -> Self {
+        Self::made("", None).await
+    }
+
+    /// One with more accounts of acme, over a transport of its own if there is one.
+    pub(crate) async fn made(accounts: &str, transport: Option<Arc<dyn Transport>>) -> Self {
         proxy::metrics::start();
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("web")).unwrap();
-        let config = read_config(dir.path(), CONFIG).unwrap();
+        let globex = "[[tenant]]\nid = \"globex\"";
+        let config = read_config(dir.path(), &CONFIG.replace(globex, &format!("{accounts}\n{globex}"))).unwrap();
         let store = Arc::new(SqliteStore::open(&config.database).unwrap());
         let files = Files::open(&config.media_dir).unwrap();
         let clock = FakeClock::at(now());
         let ledger = Ledger::new(Arc::clone(&store) as Arc<dyn Store>, Bell::new());
         let stop = CancellationToken::new();
-        let state = AppState::new(Arc::new(config), ledger, files, Arc::new(clock.clone()), CancellationToken::new());
+        let keyring = Arc::new(Keyring::open(&config).unwrap());
         let provider = RecordingTransport::new(200, r#"{"id":"5f0b6f2e-5a3e-4c57-8df5-0e0a3f6d7c11"}"#);
+        let state = AppState::new(
+            Arc::new(config),
+            ledger,
+            files,
+            keyring,
+            transport.unwrap_or_else(|| Arc::new(provider.clone())),
+            Arc::new(clock.clone()),
+            CancellationToken::new(),
+        );
         Self { router: router(state.clone()), state, clock, provider, store, dir, worker: None, stop }
     }
 
@@ -144,7 +184,19 @@ impl App {
 
     /// A token of the other tenant.
     pub(crate) fn globex_token(&self) -> String {
-        sign(GLOBEX_KEY, "k1", &claims(self.clock.now(), &json!({"tenant": "globex"})))
+        self.globex_token_with(&json!({}))
+    }
+
+    /// The same with other claims.
+    pub(crate) fn globex_token_with(&self, other: &Value) -> String {
+        let mut claims = claims(self.clock.now(), other);
+        claims["tenant"] = json!("globex");
+        sign(GLOBEX_KEY, "k1", &claims)
+    }
+
+    /// The same words to another process.
+    pub(crate) fn through(&self, router: Router) -> Elsewhere<'_> {
+        Elsewhere { app: self, router }
     }
 
     pub(crate) fn get(&self, path: &str) -> Call {
@@ -152,7 +204,12 @@ impl App {
     }
 
     pub(crate) fn post(&self, path: &str, body: &Value) -> Call {
-        self.call(Method::POST, path, Body::from(body.to_string())).with(header::CONTENT_TYPE, "application/json")
+        self.send(Method::POST, path, body)
+    }
+
+    /// A request with JSON in it.
+    pub(crate) fn send(&self, method: Method, path: &str, body: &Value) -> Call {
+        self.call(method, path, Body::from(body.to_string())).with(header::CONTENT_TYPE, "application/json")
     }
 
     pub(crate) fn call(&self, method: Method, path: &str, body: Body) -> Call {
@@ -237,6 +294,22 @@ impl Drop for App {
             figures.into_iter().find(|(name, _)| *name == "outbox").unwrap().1
         });
         assert_eq!(rows.join().unwrap(), 0, "work was left in the outbox");
+    }
+}
+
+/// Another process on the same database.
+pub(crate) struct Elsewhere<'a> {
+    app: &'a App,
+    router: Router,
+}
+
+impl Elsewhere<'_> {
+    pub(crate) fn get(self, path: &str) -> Call {
+        Call { router: self.router, ..self.app.get(path) }
+    }
+
+    pub(crate) fn post(self, path: &str, body: &Value) -> Call {
+        Call { router: self.router, ..self.app.post(path, body) }
     }
 }
 

@@ -1,10 +1,16 @@
 //! Who may do what: every private route against every way not to be allowed.
 
+mod logs;
+mod tenants;
+
 use crate::app::{ASHA, App, CONFIG, Call, ORIGIN, RAVI, claims, now, read_config, sign};
 use axum::body::Body;
 use axum::http::{Method, header};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use proxy::auth::claims::verify;
+use proxy::auth::Keyring;
+use proxy::auth::claims::{Verified, verify};
 use proxy::clock::Clock;
 use proxy::router::listing;
 use serde_json::{Value, json};
@@ -25,8 +31,14 @@ async fn private(app: &App) -> Vec<(Method, String, Value)> {
         (Method::POST, of("typing"), json!(null)),
         (Method::POST, of("reactions"), json!({"message_id": message, "emoji": "👍"})),
         (Method::GET, of("events?after=0&wait=0"), json!(null)),
+        (Method::POST, "/v1/session/revoke".into(), json!({"jti": "somebody"})),
         (Method::GET, "/v1/templates".into(), json!(null)),
         (Method::POST, "/v1/templates".into(), json!([])),
+        (Method::PUT, "/v1/templates".into(), json!([])),
+        (Method::DELETE, "/v1/templates?name=welcome".into(), json!(null)),
+        (Method::POST, "/v1/templates/known".into(), json!([])),
+        (Method::DELETE, "/v1/templates/known?name=welcome".into(), json!(null)),
+        (Method::POST, "/v1/templates/samples".into(), json!(null)),
         (Method::POST, "/v1/media".into(), json!(null)),
         (Method::GET, "/v1/media/md_1".into(), json!(null)),
     ]
@@ -34,7 +46,7 @@ async fn private(app: &App) -> Vec<(Method, String, Value)> {
 
 fn call(app: &App, (method, path, body): &(Method, String, Value)) -> Call {
     match *method {
-        Method::POST => app.post(path, body),
+        Method::POST | Method::PUT => app.send(method.clone(), path, body),
         _ => app.call(method.clone(), path, Body::empty()),
     }
 }
@@ -52,9 +64,22 @@ async fn the_table_below_has_every_private_route() {
             (path, method.to_string())
         })
         .collect();
-    let public = ["/hooks/", "/embed/", "/sidethread.js", "/v1/{file}", "/healthz", "/readyz", "/metrics", "/openapi.json"];
+    // These ask for another proof: see the tests of sessions.
+    let proven = ["/v1/session", "/v1/hubspot/thread", "/v1/hubspot/reply"];
+    let public = [
+        "/hooks/",
+        "/public/",
+        "/embed/",
+        "/sidethread.js",
+        "/{version}/",
+        "/v1/{file}",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/openapi.json",
+    ];
     for (path, methods) in listing() {
-        for method in methods.iter().filter(|_| !public.iter().any(|start| path.starts_with(start))) {
+        for method in methods.iter().filter(|_| !proven.contains(&path) && !public.iter().any(|start| path.starts_with(start))) {
             assert!(written.contains(&(path.to_owned(), (*method).to_owned())), "{method} {path} is not tested");
         }
     }
@@ -158,14 +183,19 @@ async fn each_right_opens_its_own_routes() {
     let with = |scope: &str| app.token_with(&json!({"scope": scope}));
     for route in private(&app).await {
         let needed = match (route.0.as_str(), route.1.as_str()) {
-            ("POST", "/v1/templates") => "template:write",
+            ("POST" | "PUT" | "DELETE", path) if path.starts_with("/v1/templates") => "template:write",
+            ("POST", "/v1/session/revoke") => "admin",
             ("GET", _) | ("POST", "/v1/threads/open") => "thread:read",
             _ => "thread:write",
         };
-        let others = ["thread:read", "thread:write", "template:write"].into_iter().filter(|scope| *scope != needed);
+        let others = ["thread:read", "thread:write", "template:write", "admin"].into_iter().filter(|scope| *scope != needed);
         let call = |scope: &str| {
             let call = call(&app, &route).bearer(&with(scope));
-            if route.1 == "/v1/media" { call.with(header::CONTENT_TYPE, "multipart/form-data; boundary=b") } else { call }
+            if ["/v1/media", "/v1/templates/samples"].contains(&route.1.as_str()) {
+                call.with(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+            } else {
+                call
+            }
         };
         let answer = call(&others.collect::<Vec<_>>().join(" ")).send().await;
         assert_eq!(answer.refusal(), (403, "forbidden".to_owned()), "{route:?}");
@@ -208,9 +238,9 @@ async fn what_no_route_takes_is_refused_in_the_same_form() {
     assert_eq!(app.get("/v2/nothing").send().await.refusal(), (404, "not-found".to_owned()));
     assert_eq!(app.get("/").send().await.refusal(), (404, "not-found".to_owned()));
     assert_eq!(app.get("/hooks/acme-wa/hook-secret-of-acme/more").send().await.refusal().0, 404);
-    let answer = app.call(Method::DELETE, "/v1/templates", Body::empty()).bearer(&app.token()).send().await;
+    let answer = app.call(Method::DELETE, "/v1/threads/open", Body::empty()).bearer(&app.token()).send().await;
     assert_eq!(answer.refusal(), (405, "method-not-allowed".to_owned()));
-    assert_eq!(answer.header("allow"), "GET,HEAD,POST");
+    assert_eq!(answer.header("allow"), "POST");
     let form = app.call(Method::POST, "/v1/threads/open", Body::from("phones=1"));
     let form = form.bearer(&app.token()).with(header::CONTENT_TYPE, "application/x-www-form-urlencoded").send().await;
     assert_eq!(form.refusal(), (415, "media-type".to_owned()));
@@ -227,6 +257,8 @@ async fn what_no_route_takes_is_refused_in_the_same_form() {
         let answer = call.bearer(&app.token()).with(header::CONTENT_TYPE, "application/json").send().await;
         assert_eq!(answer.refusal(), (400, "bad-request".to_owned()));
     }
+    let packed = app.post("/v1/threads/open", &json!({"phones": [ASHA]})).with(header::CONTENT_ENCODING, "gzip");
+    assert_eq!(packed.bearer(&app.token()).send().await.status, 200, "nothing is unpacked, whatever it says");
     let large = json!({"phones": ["1".repeat(70_000)]});
     assert_eq!(app.post("/v1/threads/open", &large).bearer(&app.token()).send().await.refusal(), (413, "media-too-large".to_owned()));
 }
@@ -236,20 +268,39 @@ const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQb
 const PRIVATE: &str =
     "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE KEY-----\n";
 
+/// A P-256 pair made for this test.
+const CURVE_PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAELcPqJ33MqM1tzzvaKMr53xN1PrFU\n+bG3XM7f6udIl0RUYPGTUrxPxp2qZhAEqOvcsKgyxKmhV5fko1D4rDNCbA==\n-----END PUBLIC KEY-----\n";
+const CURVE_PRIVATE: &str = "-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg6dNW25g4qF5jFzQJ\ncLaLtSoxSDfdPV4131lUOCCiki+hRANCAAQtw+onfcyozW3PO9ooyvnfE3U+sVT5\nsbdczt/q50iXRFRg8ZNSvE/GnapmEASo69ywqDLEqaFXl+SjUPisM0Js\n-----END PRIVATE KEY-----\n";
+
 #[test]
 fn a_public_key_checks_its_own_algorithm_and_is_no_secret() {
-    let dir = tempfile::tempdir().unwrap();
-    std::fs::create_dir(dir.path().join("web")).unwrap();
-    std::fs::write(dir.path().join("key.pem"), PUBLIC).unwrap();
-    let of = "alg = \"HS256\"\nsecret = \"a key of acme that has 32 bytes and more\"";
-    let config = CONFIG.replacen(of, "alg = \"EdDSA\"\npublic_key_file = \"key.pem\"", 1);
-    let config = read_config(dir.path(), &config).unwrap();
-    let claims = claims(now(), &json!({}));
-    let signed = |alg: Algorithm, key: &EncodingKey| {
-        let header = Header { kid: Some("k1".into()), ..Header::new(alg) };
-        verify(&jsonwebtoken::encode(&header, &claims, key).unwrap(), &config, now())
-    };
-    let (tenant, claims) = signed(Algorithm::EdDSA, &EncodingKey::from_ed_pem(PRIVATE.as_bytes()).unwrap()).unwrap();
-    assert_eq!((tenant.id.as_str(), claims.sub.as_str()), ("acme", "priya"));
-    assert!(signed(Algorithm::HS256, &EncodingKey::from_secret(PUBLIC.as_bytes())).is_err());
+    for (alg, other, public, private) in [
+        (Algorithm::EdDSA, Algorithm::ES256, PUBLIC, EncodingKey::from_ed_pem(PRIVATE.as_bytes()).unwrap()),
+        (Algorithm::ES256, Algorithm::EdDSA, CURVE_PUBLIC, EncodingKey::from_ec_pem(CURVE_PRIVATE.as_bytes()).unwrap()),
+    ] {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("web")).unwrap();
+        std::fs::write(dir.path().join("key.pem"), public).unwrap();
+        let of = "alg = \"HS256\"\nsecret = \"a key of acme that has 32 bytes and more\"";
+        let config = CONFIG.replacen(of, &format!("alg = \"{alg:?}\"\npublic_key_file = \"key.pem\""), 1);
+        let config = read_config(dir.path(), &config).unwrap();
+        let keyring = Keyring::open(&config).unwrap();
+        let claims = claims(now(), &json!({}));
+        let read = |token: &str| verify(token, &config, &keyring, now());
+        let signed = |alg: Algorithm, key: &EncodingKey| {
+            let header = Header { kid: Some("k1".into()), ..Header::new(alg) };
+            jsonwebtoken::encode(&header, &claims, key).unwrap()
+        };
+        let good = signed(alg, &private);
+        let Verified { tenant, claims: said, .. } = read(&good).unwrap();
+        assert_eq!((tenant.id.as_str(), said.sub.as_str()), ("acme", "priya"));
+        for bytes in [public.as_bytes(), public.trim().as_bytes()] {
+            assert!(read(&signed(Algorithm::HS256, &EncodingKey::from_secret(bytes))).is_err(), "{alg:?}");
+        }
+        let (_, rest) = good.split_once('.').unwrap();
+        for name in [format!("{other:?}"), "none".to_owned(), "HS256".to_owned()] {
+            let head = URL_SAFE_NO_PAD.encode(format!("{{\"alg\":\"{name}\",\"kid\":\"k1\"}}"));
+            assert!(read(&format!("{head}.{rest}")).is_err(), "{alg:?} as {name}");
+        }
+    }
 }

@@ -19,10 +19,11 @@ async fn only_the_tenants_pages_may_frame_it_and_nothing_foreign_runs_in_it() {
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
     assert_eq!(answer.header("referrer-policy"), "no-referrer");
     let page = answer.text();
-    assert!(page.contains("src=\"/sidethread.js\""));
+    assert!(page.contains("src=\"/v1/page.js\""));
     assert!(page.contains("data-tenant=\"acme\""));
     assert!(!page.contains("<style") && !page.contains(" on"), "what the policy forbids isn't there");
-    assert!(!page.contains("{tenant}") && !page.contains("{parents}"));
+    assert!(page.contains("data-parents=\"https://*.lightning.force.com https://crm.example\">"));
+    assert!(!page.contains('{'), "every place is filled");
 }
 
 #[tokio::test]
@@ -33,9 +34,19 @@ async fn a_tenant_without_frames_is_framed_by_nobody() {
 }
 
 #[tokio::test]
+async fn the_probe_is_framed_where_the_page_is() {
+    let app = App::new().await;
+    let (page, probe) = (app.get("/embed/v1/acme").send().await, app.get("/embed/v1/acme/probe").send().await);
+    for name in ["content-security-policy", "permissions-policy", "referrer-policy", "content-type"] {
+        assert_eq!(probe.header(name), page.header(name), "{name}");
+    }
+    assert!(probe.text().contains(" data-probe>") && !page.text().contains("data-probe"));
+}
+
+#[tokio::test]
 async fn an_unknown_tenant_has_no_page() {
     let app = App::new().await;
-    assert_eq!(app.get("/embed/v1/nobody").send().await.refusal(), (404, "not-found".to_owned()));
-    let script = app.get("/embed/v1/page.js").send().await;
-    assert_eq!((script.status, script.header("content-type")), (200, "text/javascript; charset=utf-8"));
+    for path in ["/embed/v1/nobody", "/embed/v1/nobody/probe"] {
+        assert_eq!(app.get(path).send().await.refusal(), (404, "not-found".to_owned()), "{path}");
+    }
 }

@@ -154,3 +154,18 @@ async fn a_file_of_the_wrong_kind_for_its_message_is_refused() {
     let answer = app.reply("c-1", json!({"type": "image", "media": {"id": media["id"]}})).await;
     assert_eq!(answer.problems(), [("/content/media/mime".to_owned(), "media-type".to_owned())]);
 }
+
+#[tokio::test]
+async fn a_script_is_no_script_any_more() {
+    let app = App::without_outbox().await;
+    for mime in ["text/javascript", "Application/X-JavaScript; charset=utf-8", "text/ecmascript", "text/css", "application/wasm"] {
+        let media = stored(&app, mime, "a.js", format!("alert('{mime}')").as_bytes()).await;
+        let answer = fetch(&app, &media).await;
+        assert_eq!(
+            (answer.header("content-type"), answer.header("x-content-type-options")),
+            ("application/octet-stream", "nosniff"),
+            "{mime}"
+        );
+        assert!(answer.header("content-disposition").starts_with("attachment"), "{mime}");
+    }
+}

@@ -73,7 +73,7 @@ async fn real_answers_are_as_it_says() {
         ("Message", app.reply("c-1", json!({"type": "text", "body": "x"})).await.json()),
         ("HistoryPage", app.get(&app.path("messages").await).bearer(&token).send().await.json()),
         ("EventPage", app.get(&format!("{}?after=0&wait=0", app.path("events").await)).bearer(&token).send().await.json()),
-        ("TemplateList", app.post("/v1/templates", &definition).bearer(&token).send().await.json()),
+        ("TemplateList", app.post("/v1/templates/known", &definition).bearer(&token).send().await.json()),
         ("Ready", app.get("/readyz").send().await.json()),
         ("Problem", app.reply("", json!({"type": "text", "body": ""})).await.json()),
     ];

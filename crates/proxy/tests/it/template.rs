@@ -1,5 +1,8 @@
 //! Templates: the registry, the picker's list, and sending one while the window is closed.
 
+mod at_provider;
+mod kind;
+
 use crate::app::App;
 use serde_json::{Value, json};
 
@@ -14,7 +17,7 @@ fn definition(name: &str, status: &str) -> Value {
 }
 
 async fn put(app: &App, body: &Value) -> (u16, Value) {
-    let answer = app.post("/v1/templates?account=acme-wa", body).bearer(&app.token()).send().await;
+    let answer = app.post("/v1/templates/known?account=acme-wa", body).bearer(&app.token()).send().await;
     (answer.status, answer.json())
 }
 
@@ -49,12 +52,13 @@ async fn definitions_are_taken_one_or_many_and_listed() {
 #[tokio::test]
 async fn a_list_with_faults_is_refused_whole() {
     let app = App::new().await;
-    let answer = app.post("/v1/templates", &json!([definition("good", "APPROVED"), {"name": "bad"}, 7])).bearer(&app.token()).send().await;
+    let answer =
+        app.post("/v1/templates/known", &json!([definition("good", "APPROVED"), {"name": "bad"}, 7])).bearer(&app.token()).send().await;
     assert_eq!(answer.refusal(), (422, "invalid-message".to_owned()));
     assert_eq!(answer.problems().into_iter().map(|(path, _)| path).collect::<Vec<_>>(), ["/1", "/2"]);
     let listed = app.get("/v1/templates").bearer(&app.token()).send().await.json();
     assert_eq!(listed["templates"], json!([]));
-    let foreign = app.post("/v1/templates?account=globex-wa", &json!([])).bearer(&app.token()).send().await;
+    let foreign = app.post("/v1/templates/known?account=globex-wa", &json!([])).bearer(&app.token()).send().await;
     assert_eq!(foreign.refusal().0, 400);
 }
 
@@ -94,4 +98,33 @@ async fn values_are_judged_all_at_once_and_only_an_approved_one_is_sent() {
     for name in ["paused", "nowhere"] {
         assert_eq!(app.reply("c", sending(name, full.clone())).await.refusal(), (409, "template-not-approved".to_owned()), "{name}");
     }
+}
+
+#[tokio::test]
+async fn what_meta_would_refuse_is_said_before_anybody_is_asked() {
+    let app = App::new().await;
+    let wrong = json!({"name": "Sale!", "language": "english", "category": "utility", "body": "{{1}} now {{3}}",
+        "buttons": [{"type": "url", "text": "Go", "url": "ftp://x"}]});
+    let answer = app.post("/v1/templates?account=acme-wa", &wrong).bearer(&app.token()).send().await;
+    assert_eq!(answer.refusal(), (422, "invalid-message".to_owned()));
+    let paths: std::collections::BTreeSet<String> = answer.problems().into_iter().map(|(path, _)| path).collect();
+    for path in ["/name", "/language", "/body", "/buttons/0/url"] {
+        assert!(paths.contains(path), "{path}: {paths:?}");
+    }
+    let findings = answer.json()["findings"].as_array().unwrap().clone();
+    let edge = findings.iter().find(|finding| finding["problem"]["rule"] == "edge").unwrap();
+    assert_eq!(edge["code"], 2_388_299, "the code that Meta would give");
+    assert!(app.provider.requests().is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_that_never_came_is_told_as_unknown() {
+    let app = App::new().await;
+    app.provider.play(proxy::transport::Played::Fail(proxy::transport::TransportError::Unknown("cut".to_owned())));
+    let template = json!({"name": "hello", "language": "en", "category": "utility", "body": "Hello there."});
+    let answer = app.post("/v1/templates?account=acme-wa", &template).bearer(&app.token()).send().await;
+    assert_eq!(answer.refusal(), (503, "provider-down".to_owned()));
+    assert!(answer.json()["title"].as_str().unwrap().contains("Nobody knows"));
+    let listed = app.get("/v1/templates").bearer(&app.token()).send().await.json();
+    assert_eq!(listed["templates"], json!([]));
 }

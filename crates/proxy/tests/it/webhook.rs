@@ -181,11 +181,30 @@ async fn a_full_disk_asks_the_provider_to_come_again_and_room_lets_it_in() {
 }
 
 #[tokio::test]
-async fn only_post_is_taken() {
+async fn a_look_whether_we_are_here_is_answered_and_keeps_nothing() {
     let app = App::new().await;
-    let answer = app.get(HOOK).send().await;
+    assert_eq!(app.get(HOOK).send().await.status, 200);
+    let head = app.call(Method::HEAD, &format!("{HOOK}?status=read&id=1"), Body::empty()).send().await;
+    assert_eq!(head.status, 200);
+    assert!(app.store.webhooks(0, false, 10).await.unwrap().is_empty());
+    assert_eq!(app.get("/hooks/acme-wa/hook-secret-of-acmf").send().await.refusal(), (401, "unauthenticated".to_owned()));
+    let answer = app.call(Method::PUT, HOOK, Body::empty()).send().await;
     assert_eq!(answer.refusal(), (405, "method-not-allowed".to_owned()));
-    assert_eq!(answer.header("allow"), "POST");
+}
+
+#[tokio::test]
+async fn metas_question_is_answered_with_its_challenge_and_nothing_else_is_reflected() {
+    let app = App::new().await;
+    let ask = |query: &str| app.get(&format!("{HOOK}?{query}"));
+    let answer = ask("hub.mode=subscribe&hub.verify_token=x&hub.challenge=%3Cb%3E42").send().await;
+    assert_eq!((answer.status, answer.text().as_str()), (200, "<b>42"));
+    assert_eq!((answer.header("content-type"), answer.header("x-content-type-options")), ("text/plain; charset=utf-8", "nosniff"));
+    assert!(app.store.webhooks(0, false, 10).await.unwrap().is_empty());
+    let other = app.get("/hooks/acme-wa/hook-secret-of-acmf?hub.mode=subscribe&hub.challenge=42").send().await;
+    assert_eq!(other.refusal().0, 401);
+    // What is no question is a webhook, kept like any other.
+    assert_eq!(ask("status=read").send().await.text(), "");
+    assert_eq!(&app.store.webhooks(0, false, 10).await.unwrap()[0].raw[..], b"status=read");
 }
 
 #[tokio::test]

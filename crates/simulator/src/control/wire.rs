@@ -6,7 +6,6 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -17,7 +16,6 @@ use crate::clock::now_ms;
 use crate::fault::Plan;
 use crate::journal::{Entry, Kind};
 use crate::meta::failure::Failure;
-use crate::meta::queue;
 use crate::phone::{Progress, flight};
 use crate::signature::Form;
 use crate::webhook::attempt::post;
@@ -113,42 +111,6 @@ pub async fn other(State(world): State<World>, Path(slug): Path<String>, body: B
     let event = account.provider.dialect().other(&account, given.filter(|g| !g.is_empty()), now_ms());
     enqueue(&world, &mut state, &slug, Target::Messages, &event, About::default());
     Ok(Json(event))
-}
-
-/// `GET /_control/media/{id}`: the bytes, for the phone on the demo page.
-pub async fn media(State(world): State<World>, Path(id): Path<String>) -> Response {
-    match world.state().media.get(&id) {
-        Some(media) => ([(CONTENT_TYPE, media.mime.clone())], media.bytes.clone()).into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
-}
-
-/// `POST /_control/media/{id}/expire`: lets a media id die now, as after its 7 or 30 days.
-///
-/// # Errors
-/// 404 without such media.
-pub async fn expire_media(State(world): State<World>, Path(id): Path<String>) -> Answer {
-    if world.state().media.expire(&id, now_ms()) { Ok(Json(json!({"id": id}))) } else { Err(Refused::missing("no such media")) }
-}
-
-/// `POST /_control/judge/{slug}`: what would come of this send request, with nothing sent. `at` is `gateway` for what
-/// the provider cannot read, `channel` for what the channel behind it refuses, at once or later.
-///
-/// # Errors
-/// 404 without the account.
-pub async fn judge(State(world): State<World>, Path(slug): Path<String>, Json(body): Json<Value>) -> Answer {
-    let mut state = world.state();
-    let account = state.accounts.get(&slug).cloned().ok_or_else(|| Refused::missing("no such account"))?;
-    let envelopes = match account.provider.dialect().read(&body) {
-        Ok(envelopes) => envelopes,
-        Err(why) => return Ok(Json(json!({"accepted": false, "at": "gateway", "details": why}))),
-    };
-    for envelope in &envelopes {
-        if let Err(failure) = queue::foretell(&mut state, &account, envelope) {
-            return Ok(Json(json!({"accepted": false, "at": "channel", "code": failure.code, "details": failure.details})));
-        }
-    }
-    Ok(Json(json!({"accepted": true})))
 }
 
 /// `POST /_control/verify/{slug}`: sends Exotel's verification ping to the account's webhook.

@@ -17,11 +17,17 @@
 //! Meta does not say what it counts as a character; lengths here are UTF-16 units, the stricter reading.
 //! Meta stops at the first thing it dislikes, and so does this.
 
+pub mod cards;
 pub mod contacts;
 pub mod definition;
 pub mod emoji;
+pub mod fillings;
 pub mod interactive;
+pub mod link;
 pub mod media;
+pub mod offer;
+pub mod order;
+pub mod seen;
 pub mod special;
 pub mod values;
 
@@ -31,7 +37,7 @@ use crate::account::Account;
 use crate::meta::envelope::Envelope;
 use crate::meta::failure::Failure;
 use crate::meta::queue::Fetched;
-use crate::meta::shelf::Shelf;
+use crate::meta::shelf::{Media, Shelf};
 use crate::meta::template::Definition;
 use crate::phone::Phone;
 
@@ -39,6 +45,8 @@ use crate::phone::Phone;
 const TEXT: usize = 4096;
 /// The most units of the business's own mark.
 const MARK: usize = 512;
+/// The most units of a place's name and address: Meta is silent, this is the only figure that a document of the channel has.
+const PLACE: usize = 256;
 /// A reaction's target may be 30 days old.
 const REACTION_AGE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 
@@ -69,6 +77,15 @@ pub struct Case<'a> {
     pub in_window: bool,
     /// Now, in ms.
     pub now: i64,
+}
+
+impl Case<'_> {
+    /// The file that a link leads to, if it leads to one of this machine.
+    #[must_use]
+    pub fn behind(&self, link: &str) -> Option<&Media> {
+        let link = url::Url::parse(link).ok().filter(|link| matches!(link.host_str(), Some("127.0.0.1" | "localhost" | "[::1]")))?;
+        self.media.get(link.path_segments()?.next_back()?)
+    }
 }
 
 /// Where the providers' documents disagree about Meta.
@@ -153,19 +170,25 @@ fn judge_text(content: &Value) -> Result<Value, Failure> {
     if units(body) > TEXT {
         return Err(Failure::new(100, format!("Param text['body'] must be at most {TEXT} characters long.")).long());
     }
-    if body.trim().is_empty() {
+    if !seen::is_seen(body) {
         return Err(Failure::new(131_008, "Param text['body'] is required."));
     }
     only_keys(content, "text", &["body", "preview_url"])?;
     Ok(content.clone())
 }
 
+/// A place, as a message and above a template.
 fn judge_location(content: &Value) -> Result<Value, Failure> {
     only_keys(content, "location", &["latitude", "longitude", "name", "address"])?;
     for (key, most) in [("latitude", 90.0), ("longitude", 180.0)] {
         let number = content[key].as_f64().or_else(|| content[key].as_str().and_then(|s| s.parse().ok()));
         if !number.is_some_and(|n: f64| n.abs() <= most) {
             return Err(bad(format!("Location {key} is out of range.")));
+        }
+    }
+    for key in ["name", "address"] {
+        if text(content, key).is_some_and(|words| units(words) > PLACE) {
+            return Err(bad(format!("Location {key} length invalid. Max length: {PLACE}.")).long());
         }
     }
     Ok(content.clone())
@@ -205,12 +228,12 @@ fn missing(what: &str) -> Failure {
     Failure::new(131_008, format!("Required parameter {what} is missing."))
 }
 
-/// Refuses a text whose length is not within 1 and `most`.
+/// Refuses a text that shows nothing or is longer than `most`.
 fn length(what: &str, text: &str, most: usize) -> Result<(), Failure> {
     let wrong = bad(format!("{what} length invalid. Min length: 1, Max length: {most}."));
     match units(text) {
-        0 => Err(wrong),
         n if n > most => Err(wrong.long()),
+        _ if !seen::is_seen(text) => Err(wrong),
         _ => Ok(()),
     }
 }

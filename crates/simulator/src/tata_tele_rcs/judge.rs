@@ -3,8 +3,9 @@
 //! | rule | code |
 //! |---|---|
 //! | the phone has no RCS | 404 |
-//! | text 3072, suggestion 1..25, postback 2048, card title 200, description 2000 | 400 |
+//! | text 3072, suggestion 1..25, postback 2048, card title 200, description 2000, link 2048, event 100 and 500 | 400 |
 //! | 11 suggestions, one of media, title and description per card, no TALL media on SMALL cards, 250 KB | 400 |
+//! | types and sizes of files that lie on this machine | 400 |
 //! | links, dial numbers, coordinates, times of an event | 400 |
 //!
 //! Lengths are UTF-16 units, the stricter reading of "characters".
@@ -12,10 +13,16 @@
 use serde_json::Value;
 
 use crate::meta::failure::Failure;
+use crate::meta::judge::link::is_web;
+use crate::meta::judge::seen::is_seen;
 use crate::meta::judge::{Case, Verdict};
+use crate::meta::shelf::{Media, essence};
 use crate::tata_tele_rcs::content::suggestions;
 
 const PAYLOAD: usize = 250 * 1024;
+const FILE: usize = 100 * 1024 * 1024;
+const TYPES: [&str; 9] =
+    ["image/jpeg", "image/png", "image/gif", "video/h263", "video/m4v", "video/mp4", "video/mpeg", "video/webm", "application/pdf"];
 
 /// Judges a message.
 ///
@@ -37,18 +44,18 @@ pub fn judge(case: &Case<'_>) -> Result<Verdict, Failure> {
         return Err(invalid("A message can have at most 11 suggestions"));
     }
     if case.envelope.kind == "card" {
-        judge_card(shown, false)?;
+        judge_card(case, shown, false)?;
     }
     let small = shown["cardWidth"] == "SMALL_WIDTH";
     for card in shown["cards"].as_array().into_iter().flatten() {
-        judge_card(card, small)?;
+        judge_card(case, card, small)?;
     }
     suggestions(shown).into_iter().try_for_each(judge_suggestion)?;
     Ok(Verdict { category: "service".to_owned(), content: shown.clone() })
 }
 
-fn judge_card(card: &Value, small: bool) -> Result<(), Failure> {
-    let has = |key: &str| card.get(key).is_some_and(|v| v.is_object() || v.as_str().is_some_and(|s| !s.is_empty()));
+fn judge_card(case: &Case<'_>, card: &Value, small: bool) -> Result<(), Failure> {
+    let has = |key: &str| card.get(key).is_some_and(|v| v.is_object() || v.is_string());
     if !["cardMedia", "cardTitle", "cardDescription"].into_iter().any(has) {
         return Err(invalid("A card needs media, a title or a description"));
     }
@@ -59,7 +66,11 @@ fn judge_card(card: &Value, small: bool) -> Result<(), Failure> {
         length("card description", &card["cardDescription"], 2000)?;
     }
     if has("cardMedia") {
-        url(&card["cardMedia"]["contentInfo"]["fileUrl"])?;
+        let link = &card["cardMedia"]["contentInfo"]["fileUrl"];
+        url(link)?;
+        if let Some(file) = case.behind(link.as_str().unwrap_or_default()) {
+            judge_file(file)?;
+        }
         if small && card["cardMedia"]["mediaHeight"] == "TALL" {
             return Err(invalid("TALL media do not fit cards of SMALL width"));
         }
@@ -67,11 +78,20 @@ fn judge_card(card: &Value, small: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// What the network fetches from a link; one that leads elsewhere is taken on trust.
+fn judge_file(file: &Media) -> Result<(), Failure> {
+    if !TYPES.contains(&essence(&file.mime).as_str()) {
+        return Err(invalid(&format!("The media type {} is not supported", file.mime)));
+    }
+    if file.bytes.len() > FILE { Err(invalid("A file can have at most 100 MB")) } else { Ok(()) }
+}
+
 fn judge_suggestion(suggestion: &Value) -> Result<(), Failure> {
     let inner = suggestion.get("reply").unwrap_or(&suggestion["action"]);
     length("suggestion text", &inner["plainText"], 25)?;
-    if units(&inner["postBack"]["data"]) > 2048 {
-        return Err(invalid("postback data is longer than 2048"));
+    // The gateway saw that it is there; an action may come without anything in it.
+    if suggestion.get("reply").is_some() || units(&inner["postBack"]["data"]) > 2048 {
+        length("postback data", &inner["postBack"]["data"], 2048)?;
     }
     if let Some(open) = inner.get("openUrl") {
         url(&open["url"])?;
@@ -93,7 +113,11 @@ fn judge_suggestion(suggestion: &Value) -> Result<(), Failure> {
     if let Some(event) = inner.get("createCalendarEvent") {
         let said = |key: &str| event[key].as_str().filter(|s| !s.is_empty());
         let (start, end) = (said("startTime").and_then(moment), said("endTime").and_then(moment));
-        if said("title").is_none() || start.is_none() || end.is_none() || start > end {
+        length("title of an event", &event["title"], 100)?;
+        if units(&event["description"]) > 500 {
+            return Err(invalid("the description of an event is longer than 500"));
+        }
+        if start.is_none() || end.is_none() || start >= end {
             return Err(invalid("a calendar event needs a title, and a start before its end in RFC 3339"));
         }
     }
@@ -105,12 +129,19 @@ fn moment(text: &str) -> Option<time::OffsetDateTime> {
 }
 
 fn url(value: &Value) -> Result<(), Failure> {
-    let web = |s: &str| s.starts_with("https://") || s.starts_with("http://");
-    if value.as_str().is_some_and(web) { Ok(()) } else { Err(invalid("a link must begin with http:// or https://")) }
+    if value.as_str().is_some_and(|link| is_web(link) && units(value) <= 2048) {
+        Ok(())
+    } else {
+        Err(invalid("a link must begin with http:// or https:// and have at most 2048 characters"))
+    }
 }
 
 fn length(what: &str, text: &Value, most: usize) -> Result<(), Failure> {
-    if (1..=most).contains(&units(text)) { Ok(()) } else { Err(invalid(&format!("{what} must have 1 to {most} characters"))) }
+    if text.as_str().is_some_and(is_seen) && units(text) <= most {
+        Ok(())
+    } else {
+        Err(invalid(&format!("{what} must have 1 to {most} characters")))
+    }
 }
 
 fn units(text: &Value) -> usize {

@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::tyntec::problem::Violations;
 use crate::tyntec::{interactive, values};
 
+/// tyntec's limit of a caption, wider than Meta's; it states none of a file's name.
+const CAPTION: usize = 4096;
+
 /// Reads a content of this type; answers Meta's kind and object.
 pub fn read(kind: &str, given: &Value, at: &str, wrong: &mut Violations) -> (&'static str, Value) {
     let inner = &given[kind];
@@ -52,9 +55,8 @@ pub(super) fn media(given: &Value, field: &str, words: &[&str], wrong: &mut Viol
     }
     for word in words {
         if let Some(text) = given.get(*word).filter(|t| !t.is_null()) {
-            let most = if *word == "caption" { 4096 } else { 256 };
             let text = text.as_str().unwrap_or_default();
-            wrong.ensure(text.encode_utf16().count() <= most, &format!("{field}.{word}"), "is too long");
+            wrong.ensure(*word != "caption" || text.encode_utf16().count() <= CAPTION, &format!("{field}.{word}"), "is too long");
             if !text.is_empty() {
                 object.insert((*word).to_owned(), json!(text));
             }
@@ -98,7 +100,7 @@ fn contacts(given: &Value, field: &str, wrong: &mut Violations) -> Value {
 }
 
 /// The same value with its keys in Meta's spelling.
-fn snake(value: &Value) -> Value {
+pub(super) fn snake(value: &Value) -> Value {
     match value {
         Value::Array(list) => list.iter().map(snake).collect(),
         Value::Object(object) => {

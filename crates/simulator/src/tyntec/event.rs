@@ -28,7 +28,7 @@ const WAITS: [Duration; 4] = [Duration::from_millis(300), Duration::from_secs(2)
 
 impl Dialect for Tyntec {
     fn read(&self, body: &Value) -> Result<Vec<Envelope>, String> {
-        send::read(body).map(|one| vec![one]).map_err(|problem| format!("{problem:?}"))
+        send::read(body).map(|one| vec![one]).map_err(|problem| problem.words())
     }
 
     fn message(&self, told: &Told<'_>) -> Vec<Notice> {

@@ -2,13 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::tyntec::content::media;
+use crate::tyntec::content::{media, snake};
 use crate::tyntec::problem::Violations;
 
 /// tyntec's limit of titles, wider than Meta's 20.
 const TITLE: usize = 24;
+/// The schema states no length.
+const ANY: usize = usize::MAX;
 /// tyntec's limit of a list row's payload, narrower than Meta's 200.
 const ROW: usize = 24;
+const SECTION: usize = 24;
+const DESCRIPTION: usize = 72;
 
 /// Reads the object under `interactive`; answers Meta's.
 pub fn read(given: &Value, field: &str, wrong: &mut Violations) -> Value {
@@ -35,6 +39,7 @@ pub fn read(given: &Value, field: &str, wrong: &mut Violations) -> Value {
             let parameters = json!({"display_text": label, "ttl_minutes": button["timeToLiveMinutes"], "payload": button["payload"]});
             ("voice_call", json!({"name": "voice_call", "parameters": parameters}))
         }
+        "contactRequest" => ("request_contact_info", json!({"name": "request_contact_info"})),
         "callPermissionRequest" => ("call_permission_request", json!({"name": "call_permission_request"})),
         _ => {
             wrong.add(&format!("{field}.subType"), "must be one of the known sub types");
@@ -43,10 +48,11 @@ pub fn read(given: &Value, field: &str, wrong: &mut Violations) -> Value {
     };
     let mut object = json!({"type": kind, "action": action});
     if let Some(header) = parts.get("header").filter(|h| !h.is_null()) {
+        let plain = header["type"] == "text" || kind == "button";
+        wrong.ensure(plain, &format!("{at}.header.type"), "must be text");
         object["header"] = read_header(header, &format!("{at}.header"), wrong);
     }
-    let optional = ["product", "call_permission_request"].contains(&kind);
-    for (key, most, needed) in [("body", 1024, !optional), ("footer", 60, false)] {
+    for (key, most, needed) in [("body", 1024, kind != "product"), ("footer", 60, false)] {
         let there = parts.get(key).is_some_and(|p| !p.is_null());
         if there || needed {
             wrong.ensure(!there || parts[key]["type"] == "text", &format!("{at}.{key}.type"), "must be text");
@@ -99,14 +105,17 @@ fn list(given: &Value, at: &str, wrong: &mut Violations) -> Value {
             let id = wrong.text(row, "payload", &format!("{field}.payload"), ROW);
             let title = wrong.text(row, "title", &format!("{field}.title"), 24);
             let mut object = json!({"id": id, "title": title});
-            if row.get("description").is_some_and(|d| !d.is_null()) {
-                object["description"] = json!(wrong.text(row, "description", &format!("{field}.description"), 72));
+            if let Some(words) = row["description"].as_str() {
+                wrong.ensure(words.encode_utf16().count() <= DESCRIPTION, &format!("{field}.description"), "size must be between 0 and 72");
+                object["description"] = json!(words);
             }
             shown_rows.push(object);
         }
         let mut object = json!({"rows": shown_rows});
         if section.get("title").is_some_and(|t| !t.is_null()) {
-            object["title"] = json!(wrong.text(section, "title", &format!("{field}.title"), 24));
+            let title = section["title"].as_str().unwrap_or_default();
+            wrong.ensure(title.encode_utf16().count() <= SECTION, &format!("{field}.title"), "size must be between 0 and 24");
+            object["title"] = json!(title);
         }
         shown.push(object);
     }
@@ -114,28 +123,31 @@ fn list(given: &Value, at: &str, wrong: &mut Violations) -> Value {
 }
 
 fn product(given: &Value, field: &str, wrong: &mut Violations) -> Value {
-    let catalog = wrong.text(given, "catalogId", &format!("{field}.catalogId"), 256);
-    let product = wrong.text(given, "productId", &format!("{field}.productId"), 256);
+    let catalog = wrong.text(given, "catalogId", &format!("{field}.catalogId"), ANY);
+    let product = wrong.text(given, "productId", &format!("{field}.productId"), ANY);
     json!({"catalog_id": catalog, "product_retailer_id": product})
 }
 
 fn products(given: &Value, at: &str, wrong: &mut Violations) -> Value {
-    let catalog = wrong.text(given, "catalogId", &format!("{at}.productList.catalogId"), 256);
-    let sections = given["sections"].as_array().map_or(&[][..], Vec::as_slice);
-    wrong.ensure((1..=10).contains(&sections.len()), &format!("{at}.productList.sections"), "size must be between 1 and 10");
-    let shown: Vec<Value> = sections
-        .iter()
-        .map(|section| {
-            let items = section["items"].as_array().into_iter().flatten();
-            let items: Vec<Value> = items.map(|i| json!({"product_retailer_id": i["productId"]})).collect();
-            json!({"title": section["title"], "product_items": items})
-        })
-        .collect();
+    let catalog = wrong.text(given, "catalogId", &format!("{at}.productList.catalogId"), ANY);
+    let shown = sections(&given["sections"]);
+    let count = shown.as_array().map_or(0, Vec::len);
+    wrong.ensure((1..=10).contains(&count), &format!("{at}.productList.sections"), "size must be between 1 and 10");
     json!({"catalog_id": catalog, "sections": shown})
 }
 
+/// Products in sections, here and behind a template's button.
+pub(super) fn sections(given: &Value) -> Value {
+    let sections = given.as_array().into_iter().flatten().map(|section| {
+        let items = section["items"].as_array().into_iter().flatten();
+        let items: Vec<Value> = items.map(|i| json!({"product_retailer_id": i["productId"]})).collect();
+        json!({"title": section["title"], "product_items": items})
+    });
+    sections.collect()
+}
+
 fn flow(given: &Value, at: &str, wrong: &mut Violations) -> Value {
-    let id = wrong.text(given, "flowId", &format!("{at}.flow.flowId"), 256);
+    let id = wrong.text(given, "flowId", &format!("{at}.flow.flowId"), ANY);
     let label = wrong.text(given, "flowCta", &format!("{at}.flow.flowCta"), 20);
     let mut parameters = json!({"flow_message_version": "3", "flow_id": id, "flow_cta": label});
     for (theirs, ours) in
@@ -154,8 +166,11 @@ fn address(given: &Value, at: &str, wrong: &mut Violations) -> Value {
     let mut parameters = json!({"country": country});
     for (theirs, ours) in [("values", "values"), ("savedAddresses", "saved_addresses"), ("validationErrors", "validation_errors")] {
         if let Some(value) = given.get(theirs) {
-            parameters[ours] = value.clone();
+            parameters[ours] = snake(value);
         }
+    }
+    if parameters["saved_addresses"].is_object() {
+        parameters["saved_addresses"] = json!([parameters["saved_addresses"]]);
     }
     json!({"name": "address_message", "parameters": parameters})
 }

@@ -6,6 +6,7 @@ use http::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
 use crate::gateway::Stop;
+use crate::meta::judge::seen::is_seen;
 
 /// A problem to answer with.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,10 +41,10 @@ impl Violations {
         }
     }
 
-    /// A text of 1 to so many UTF-16 units, or a violation; answers the text.
+    /// A text that shows something, of at most so many UTF-16 units, or a violation; answers the text.
     pub fn text(&mut self, holder: &Value, key: &str, field: &str, most: usize) -> String {
         let text = holder[key].as_str().unwrap_or_default();
-        if text.is_empty() {
+        if !is_seen(text) {
             self.add(field, "must not be empty");
         } else if text.encode_utf16().count() > most {
             self.add(field, format!("size must be between 1 and {most}"));
@@ -65,6 +66,16 @@ impl Violations {
 }
 
 impl Problem {
+    /// What is wrong, in one line.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let violations = self.body["violations"].as_array().into_iter().flatten();
+        let words: Vec<String> = violations
+            .map(|v| format!("{} {}", v["field"].as_str().unwrap_or_default(), v["message"].as_str().unwrap_or_default()))
+            .collect();
+        if words.is_empty() { self.body.to_string() } else { words.join("; ") }
+    }
+
     /// 404 with this title.
     #[must_use]
     pub fn missing(title: &str) -> Self {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::tyntec::content::{location, media};
+use crate::tyntec::interactive::sections;
 use crate::tyntec::problem::Violations;
 
 /// Reads the object under `template`; answers Meta's.
@@ -84,10 +85,16 @@ fn button(given: &Value, field: &str, wrong: &mut Violations) -> Value {
             ("flow", json!({"type": "action", "action": action}))
         }
         Some(kind @ ("catalog" | "mpm")) => {
-            let thumbnail = json!({"thumbnail_product_retailer_id": given["action"]["thumbnailProductId"]});
-            (if kind == "mpm" { "mpm" } else { "catalog" }, json!({"type": "action", "action": thumbnail}))
+            let mut action = json!({"thumbnail_product_retailer_id": given["action"]["thumbnailProductId"]});
+            if kind == "mpm" {
+                action["sections"] = sections(&given["action"]["sections"]);
+            }
+            (if kind == "mpm" { "mpm" } else { "catalog" }, json!({"type": "action", "action": action}))
         }
-        Some("call") => ("voice_call", json!({"type": "ttl_minutes", "ttl_minutes": given["timeToLiveMinutes"]})),
+        Some("call") => {
+            let call = json!({"ttl_minutes": given["timeToLiveMinutes"], "payload": given["payload"]});
+            ("voice_call", call)
+        }
         _ => {
             wrong.add(&format!("{field}.type"), "must be one of quick_reply, url, flow, copy_code, catalog, mpm, call");
             ("url", Value::Null)

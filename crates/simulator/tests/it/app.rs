@@ -169,7 +169,7 @@ pub(crate) fn crm() -> Crm {
         secret: "a secret of at least 32 bytes, really".to_owned(),
         agent: "meera".to_owned(),
         agent_name: "Meera".to_owned(),
-        account: "acme".to_owned(),
+        accounts: vec!["acme".to_owned()],
         contact,
     }
 }

@@ -6,7 +6,7 @@ use crate::binaries::Binaries;
 use crate::failure::{Doing, Outcome};
 use crate::repo::Repo;
 use crate::scratch::Scratch;
-use crate::stage::{ACCOUNT, Contact, Plan, Stage};
+use crate::stage::{ACCOUNT, Account, Contact, Plan, Stage};
 use crate::{browser, run, say};
 
 /// From a webhook to its bubble.
@@ -27,10 +27,11 @@ pub(super) fn open(repo: &Repo, binaries: &Binaries) -> Outcome {
 fn drive(repo: &Repo, binaries: &Binaries, script: &str, messages: u32) -> Outcome {
     let scratch = Scratch::temporary("bench")?;
     let contact = Contact::new("Asha", "+919999999999");
-    let history = Some(scratch.write("history.json", &history(&contact, messages))?);
+    let history = scratch.write("history.json", &history(&contact, messages))?;
+    let accounts = &Account::usual(&repo.path("www"), Some(history))?;
     let www = scratch.path("www");
     run::make_folder(&www)?;
-    let plan = Plan { www: www.clone(), binaries, scratch: &scratch, contact: &contact, history, port: None, quiet: true };
+    let plan = Plan { www: www.clone(), binaries, scratch: &scratch, contact: &contact, accounts, guest: None, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     let mut node = browser::node(repo, binaries)?;
     node.arg(repo.path(script))

@@ -12,7 +12,7 @@ use crate::binaries::Binaries;
 use crate::failure::{Doing, Failure, Outcome};
 use crate::repo::Repo;
 use crate::scratch::Scratch;
-use crate::stage::{Contact, Plan, Stage};
+use crate::stage::{Account, Contact, Plan, Stage};
 use crate::table::Table;
 use crate::{http, run, say};
 
@@ -30,7 +30,9 @@ const TICK_MS: f64 = 10.0;
 pub(super) fn streams(repo: &Repo, binaries: &Binaries) -> Outcome {
     let scratch = Scratch::temporary("bench")?;
     let contact = Contact::new("Asha", "+919999999999");
-    let plan = Plan { www: repo.path("www"), binaries, scratch: &scratch, contact: &contact, history: None, port: None, quiet: true };
+    let www = repo.path("www");
+    let accounts = &Account::usual(&www, None)?;
+    let plan = Plan { www, binaries, scratch: &scratch, contact: &contact, accounts, guest: None, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     let config = scratch.path("sidethread.toml");
     let process = process(&config)?;

@@ -8,7 +8,7 @@ use crate::binaries::Binaries;
 use crate::failure::{Doing, Failure, Outcome};
 use crate::repo::Repo;
 use crate::scratch::Scratch;
-use crate::stage::{ACCOUNT, Contact, DATABASE, Plan, Stage};
+use crate::stage::{ACCOUNT, Account, Contact, DATABASE, Plan, Stage};
 use crate::table::Table;
 use crate::{run, say};
 
@@ -70,7 +70,8 @@ pub(super) fn webhooks(repo: &Repo, binaries: &Binaries) -> Outcome {
 fn rounds(repo: &Repo, binaries: &Binaries, scratch: &Scratch) -> Outcome<Vec<Round>> {
     let contact = Contact::new("Asha", "+919999999999");
     let www = repo.path("www");
-    let plan = Plan { www, binaries, scratch, contact: &contact, history: None, port: None, quiet: true };
+    let accounts = &Account::usual(&www, None)?;
+    let plan = Plan { www, binaries, scratch, contact: &contact, accounts, guest: None, port: None, quiet: true };
     let stage = Stage::start(repo, &plan)?;
     load(&stage, WARM_UP, CONNECTIONS[0])?;
     let round = |connections, messages| {

@@ -1,12 +1,11 @@
-//! The contact on the demo page, read from the history file that the page and the tests share.
+//! The contact on the demo page, read from the histories that the page and the tests share.
 
-use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Map, Value};
 
 use crate::failure::{Doing, Failure, Outcome};
-use crate::stage::settings::NUMBER;
+use crate::stage::Account;
 
 /// A customer.
 pub(crate) struct Contact {
@@ -16,44 +15,57 @@ pub(crate) struct Contact {
     pub(crate) phone: String,
     /// All that the page shows of her, name and phone included.
     pub(crate) shown: Vec<(String, String)>,
-    /// How long before now she wrote last, if she ever did.
-    wrote_ago: Option<Duration>,
+    /// How long before now she wrote last to each account that she wrote to, under the name that her phone has for it.
+    wrote_ago: Vec<(String, Duration)>,
 }
 
 impl Contact {
     /// A customer nobody has written with.
     pub(crate) fn new(name: &str, phone: &str) -> Self {
         let shown = vec![("name".to_owned(), name.to_owned()), ("phone".to_owned(), phone.to_owned())];
-        Self { name: name.to_owned(), phone: phone.to_owned(), shown, wrote_ago: None }
+        Self { name: name.to_owned(), phone: phone.to_owned(), shown, wrote_ago: Vec::new() }
     }
 
-    /// The contact of a history file such as `www/demo.json`.
+    /// The contact whom the histories of these accounts are with.
     ///
     /// # Errors
-    /// When the file does not have the form that `sidethread import` reads.
-    pub(crate) fn read(history: &Path) -> Outcome<Self> {
-        let doing = || format!("reading {}", history.display());
-        let text = std::fs::read_to_string(history).doing(doing())?;
-        let whole: Value = serde_json::from_str(&text).doing(doing())?;
-        Self::parse(&whole).ok_or_else(|| Failure::new("it names no contact with a name and a phone")).doing(doing())
+    /// When there is none, or a file does not have the form that `sidethread import` reads.
+    pub(crate) fn read(accounts: &[Account]) -> Outcome<Self> {
+        let mut found: Option<Self> = None;
+        for account in accounts {
+            let Some(path) = &account.history else { continue };
+            let doing = || format!("reading {}", path.display());
+            let text = std::fs::read_to_string(path).doing(doing())?;
+            let whole: Value = serde_json::from_str(&text).doing(doing())?;
+            let contact = Self::parse(&whole).ok_or_else(|| Failure::new("it names no contact with a name and a phone")).doing(doing())?;
+            found.get_or_insert(contact).wrote_ago.extend(last_inbound(&whole).map(|ago| (account.window_key(), ago)));
+        }
+        found.ok_or_else(|| Failure::new("no account has a history with a contact"))
     }
 
     fn parse(history: &Value) -> Option<Self> {
         let contact = history["contact"].as_object()?;
         let word = |name: &str| contact.get(name)?.as_str().map(str::to_owned);
         let shown = contact.iter().filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
-        let inbound = history["messages"].as_array()?.iter().filter(|message| message["direction"] == "inbound");
-        let wrote_ago = inbound.filter_map(|message| ago(message["ago"].as_str()?)).min();
-        Some(Self { name: word("name")?, phone: word("phone")?, shown: shown.collect(), wrote_ago })
+        Some(Self { name: word("name")?, phone: word("phone")?, shown: shown.collect(), wrote_ago: Vec::new() })
     }
 
-    /// When she wrote last, as the simulated provider wants to be told: unix milliseconds by our number. It decides
-    /// whether the provider's 24 hour window is open.
+    /// When she wrote last, as the simulated provider wants to be told: unix milliseconds by account. It decides whether the
+    /// provider's 24 hour window is open.
     pub(crate) fn wrote_at(&self) -> Value {
-        let at = self.wrote_ago.and_then(|ago| SystemTime::now().checked_sub(ago));
-        let millis = at.and_then(|at| at.duration_since(UNIX_EPOCH).ok()).and_then(|since| u64::try_from(since.as_millis()).ok());
-        Value::Object(millis.map(|millis| (NUMBER.to_owned(), millis.into())).into_iter().collect::<Map<_, _>>())
+        let moment = |ago: Duration| {
+            let at = SystemTime::now().checked_sub(ago)?;
+            u64::try_from(at.duration_since(UNIX_EPOCH).ok()?.as_millis()).ok()
+        };
+        let all = self.wrote_ago.iter().filter_map(|(key, ago)| Some((key.clone(), moment(*ago)?.into())));
+        Value::Object(all.collect::<Map<_, _>>())
     }
+}
+
+/// How long before now the customer's newest message of a history came.
+fn last_inbound(history: &Value) -> Option<Duration> {
+    let inbound = history["messages"].as_array()?.iter().filter(|message| message["direction"] == "inbound");
+    inbound.filter_map(|message| ago(message["ago"].as_str()?)).min()
 }
 
 /// An ISO 8601 duration of days, hours, minutes and seconds, such as `P20DT3H15M`.
@@ -85,7 +97,7 @@ mod tests {
 
     use serde_json::json;
 
-    use super::{Contact, ago};
+    use super::{Contact, ago, last_inbound};
 
     #[test]
     fn durations_are_read_as_iso_8601_writes_them() {
@@ -107,7 +119,7 @@ mod tests {
             ],
         });
         let contact = Contact::parse(&history).unwrap();
-        assert_eq!(contact.wrote_ago, Some(Duration::from_secs(7_200)));
         assert_eq!(contact.shown.len(), 3);
+        assert_eq!(last_inbound(&history), Some(Duration::from_secs(7_200)));
     }
 }

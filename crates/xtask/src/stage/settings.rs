@@ -1,22 +1,21 @@
-//! The configuration of the proxy, of the demo CRM and of the simulated account: one tenant, one number.
+//! The configuration of the proxy, of the demo CRM and of the simulated accounts: one tenant, one contact.
 
 use std::io::Read;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::failure::{Doing, Outcome};
 use crate::repo::Repo;
-use crate::stage::Contact;
+use crate::stage::{Account, Contact, Guest, Plan};
 
-/// The account's slug.
+/// The slug of the account that everything begins with.
 pub(crate) const ACCOUNT: &str = "acme-wa";
 /// The tenant's id.
 pub(super) const TENANT: &str = "acme";
 /// The database's file name in the scratch folder.
 pub(crate) const DATABASE: &str = "sidethread.db";
-pub(super) const NUMBER: &str = "+15551305682";
-const KEY: &str = "k1";
+/// The name of the key that signs agent tokens.
+pub(super) const KEY: &str = "k1";
 
 /// Random words that hold the parts together for one run.
 pub(crate) struct Secrets {
@@ -28,6 +27,10 @@ pub(crate) struct Secrets {
     pub(crate) hook: String,
     /// Signs webhooks.
     pub(crate) signing: String,
+    /// The pass of the tenant's back end.
+    pub(crate) server_key: String,
+    /// The client secret of the tenant's HubSpot app.
+    pub(crate) hubspot: String,
 }
 
 impl Secrets {
@@ -36,7 +39,7 @@ impl Secrets {
     /// # Errors
     /// When there is no such source.
     pub(crate) fn invent() -> Outcome<Self> {
-        Ok(Self { agent_key: random()?, token: random()?, hook: random()?, signing: random()? })
+        Ok(Self { agent_key: random()?, token: random()?, hook: random()?, signing: random()?, server_key: random()?, hubspot: random()? })
     }
 }
 
@@ -46,48 +49,76 @@ fn random() -> Outcome<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// `sidethread.toml`. Paths in it are relative to itself, so the folder may be moved.
-pub(super) fn proxy(repo: &Repo, secrets: &Secrets, port: u16, simulator: u16, templates: &Path) -> String {
-    let Secrets { agent_key, token, hook, signing } = secrets;
+/// What an account is authorised by. Exotel wants two words; to all others a pass is any word.
+fn pass(secrets: &Secrets, account: &Account) -> String {
+    format!("{}:{}", account.slug, secrets.token)
+}
+
+/// `sidethread.toml`. Its database and media are relative to itself, so the folder may be moved.
+pub(super) fn proxy(repo: &Repo, secrets: &Secrets, port: u16, simulator: u16, plan: &Plan) -> String {
+    let origin = plan.guest.map(|guest| format!(", \"{}\"", guest.origin())).unwrap_or_default();
+    let rights = plan.guest.map(Guest::rights).unwrap_or_default();
+    let keys = plan.guest.map(|guest| guest.keys(secrets)).unwrap_or_default();
+    let agent_key = &secrets.agent_key;
     let dist = quoted(&repo.dist().to_string_lossy());
-    let templates = quoted(&templates.to_string_lossy());
-    format!(
+    let mut text = format!(
         r#"listen = "127.0.0.1:{port}"
 public_url = "http://127.0.0.1:{port}"
 database = "sqlite://{DATABASE}"
 media_dir = "media"
 web_dir = {dist}
-# The simulated provider's media URLs are on loopback.
+# The simulated providers' media URLs are on loopback.
 allow_private_addresses = true
 
 [[tenant]]
 id = "{TENANT}"
-origins = ["http://127.0.0.1:{simulator}"]
+origins = ["http://127.0.0.1:{simulator}"{origin}]
 default_region = "IN"
-
+{rights}
 [[tenant.key]]
 kid = "{KEY}"
 alg = "HS256"
 secret = "{agent_key}"
+{keys}"#
+    );
+    plan.accounts.iter().for_each(|account| text.push_str(&account_of_proxy(secrets, simulator, account)));
+    text
+}
 
+fn account_of_proxy(secrets: &Secrets, simulator: u16, account: &Account) -> String {
+    let Account { slug, provider, channel, number, .. } = account;
+    let Secrets { hook, signing, .. } = secrets;
+    let token = pass(secrets, account);
+    let mut text = format!(
+        r#"
 [[tenant.account]]
-slug = "{ACCOUNT}"
-provider = "tata-tele"
-channel = "whatsapp"
-number = "{NUMBER}"
-base_url = "http://127.0.0.1:{simulator}/tata-tele"
+slug = "{slug}"
+provider = "{provider}"
+channel = "{channel}"
+number = "{number}"
+base_url = "http://127.0.0.1:{simulator}/{provider}"
 token = "{token}"
 hook_secret = "{hook}"
-signing_secret = "{signing}"
-require_signature = true
-templates = {templates}
 "#
-    )
+    );
+    if account.signed {
+        text.push_str(&format!("signing_secret = \"{signing}\"\nrequire_signature = true\n"));
+    }
+    if let Some(templates) = &account.templates {
+        text.push_str(&format!("templates = {}\n", quoted(&templates.to_string_lossy())));
+    }
+    if !account.options.is_empty() {
+        let options: Vec<String> = account.options.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+        text.push_str(&format!("options = {{ {} }}\n", options.join(", ")));
+    }
+    text
 }
 
 /// `crm.toml`: what the customer's own CRM knows.
-pub(super) fn crm(secrets: &Secrets, proxy: u16, contact: &Contact) -> String {
+pub(super) fn crm(secrets: &Secrets, proxy: u16, contact: &Contact, accounts: &[Account]) -> String {
     let agent_key = &secrets.agent_key;
+    let slugs: Vec<String> = accounts.iter().map(|account| quoted(&account.slug)).collect();
+    let slugs = slugs.join(", ");
     let mut text = format!(
         r#"endpoint = "http://127.0.0.1:{proxy}"
 tenant = "{TENANT}"
@@ -95,7 +126,7 @@ kid = "{KEY}"
 secret = "{agent_key}"
 agent = "meera"
 agent_name = "Meera Pillai"
-account = "{ACCOUNT}"
+accounts = [{slugs}]
 
 [contact]
 "#
@@ -106,16 +137,21 @@ account = "{ACCOUNT}"
     text
 }
 
-/// The account as the simulated provider knows it.
-pub(super) fn simulated_account(secrets: &Secrets, proxy: u16) -> Value {
-    json!({
-        "provider": "tata-tele",
-        "number": NUMBER,
-        "token": secrets.token,
-        "webhook_url": format!("http://127.0.0.1:{proxy}/hooks/{ACCOUNT}/{}", secrets.hook),
-        "signing_secret": secrets.signing,
-        "signature_form": "prefixed",
-    })
+/// An account as the simulated provider knows it.
+pub(super) fn simulated_account(secrets: &Secrets, proxy: u16, account: &Account) -> Value {
+    let mut told = json!({
+        "provider": account.provider,
+        "channel": account.channel,
+        "number": account.number,
+        "token": pass(secrets, account),
+        "webhook_url": format!("http://127.0.0.1:{proxy}/hooks/{}/{}", account.slug, secrets.hook),
+        "options": account.simulated.as_ref().unwrap_or(&account.options),
+    });
+    if account.signed {
+        told["signing_secret"] = json!(secrets.signing);
+        told["signature_form"] = json!("prefixed");
+    }
+    told
 }
 
 /// A TOML basic string; JSON's escapes are all among TOML's.

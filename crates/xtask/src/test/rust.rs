@@ -4,6 +4,9 @@ use crate::failure::Outcome;
 use crate::repo::Repo;
 use crate::{run, setup};
 
+/// Contents for each provider that `check` and its simulator must agree on, at night.
+const MILLION: &str = "1000000";
+
 /// Every file as rustfmt writes it.
 pub(super) fn fmt(repo: &Repo) -> Outcome {
     setup::component(repo, "rustfmt")?;
@@ -20,7 +23,7 @@ pub(super) fn clippy(repo: &Repo) -> Outcome {
 }
 
 /// All tests but the crash rounds, which are a part of their own, then the examples in the docs.
-pub(super) fn native(repo: &Repo) -> Outcome {
+pub(super) fn native(repo: &Repo, long: bool) -> Outcome {
     if setup::nextest(repo) {
         // nextest refuses a filter that names a binary which does not exist.
         let has_crash = ["crash.rs", "crash/main.rs"].iter().any(|file| repo.path("crates/proxy/tests").join(file).is_file());
@@ -28,6 +31,10 @@ pub(super) fn native(repo: &Repo) -> Outcome {
         run::run(repo.cargo(["nextest", "run", "--workspace", "--no-fail-fast"]).args(filter))?;
     } else {
         run::run(repo.cargo(["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]).env("CRASH_ROUNDS", "1"))?;
+    }
+    if long {
+        let arguments = ["test", "--release", "-p", "proxy", "--test", "differential", "--", "--nocapture"];
+        run::run(repo.cargo(arguments).env("DIFFERENTIAL_CASES", MILLION))?;
     }
     run::run(&mut repo.cargo(["test", "--workspace", "--doc"]))
 }

@@ -3,6 +3,7 @@
 //! Source: wire-facts 1.5, <https://developers.facebook.com/docs/whatsapp/cloud-api/payments-api/payments-in/pg>
 
 use super::{Object, object, put};
+use crate::error::EncodeError;
 use model::content::bill::{Bill, BillItem, Charge, Goods, ImporterAddress, PaymentWay};
 use model::content::order_status::OrderState;
 use serde_json::{Value, json};
@@ -11,10 +12,14 @@ use serde_json::{Value, json};
 const OFFSET: u64 = 100;
 
 /// The parameters of `review_and_pay`.
-pub fn encode(bill: &Bill) -> Value {
+///
+/// # Errors
+/// A kind of goods that nobody here knows.
+pub fn encode(bill: &Bill) -> Result<Value, EncodeError> {
     let goods = match bill.goods {
         Goods::Physical => "physical-goods",
-        Goods::Digital | Goods::Unknown => "digital-goods",
+        Goods::Digital => "digital-goods",
+        Goods::Unknown => return Err(EncodeError::Missing("the kind of goods of the bill".to_owned())),
     };
     let items: Vec<_> = bill.items.iter().map(item).collect();
     let mut order = object(json!({"status": "pending", "items": items, "subtotal": amount(bill.subtotal), "tax": charge(&bill.tax)}));
@@ -28,10 +33,10 @@ pub fn encode(bill: &Bill) -> Value {
         order.insert("expiration".to_owned(), Value::Object(expiration));
     }
     let payments: Vec<_> = bill.payments.iter().map(payment).collect();
-    json!({
+    Ok(json!({
         "reference_id": bill.reference_id, "type": goods, "payment_settings": payments, "currency": bill.currency,
         "total_amount": amount(bill.total), "order": order,
-    })
+    }))
 }
 
 /// The parameters of `review_order`.

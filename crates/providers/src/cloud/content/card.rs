@@ -13,9 +13,18 @@ pub(super) fn carousel(with: &With<'_>, carousel: &Carousel) -> Result<Value, En
     if !carousel.chips.is_empty() {
         return Err(with.cannot("suggestions under cards"));
     }
+    if carousel.narrow {
+        return Err(with.cannot("narrow cards"));
+    }
     let mut cards = Vec::with_capacity(carousel.cards.len());
     for (index, card) in carousel.cards.iter().enumerate() {
+        if card.title.is_some() || card.height.is_some() || card.horizontal || !card.chips.is_empty() {
+            return Err(with.cannot("a card with a title, a size or chips"));
+        }
         cards.push(match &card.product {
+            Some(_) if card.media.is_some() || card.text.is_some() || !card.suggestions.is_empty() => {
+                return Err(with.cannot("a product's card with words or media of its own"));
+            }
             Some(product) => json!({
                 "card_index": index, "type": "product",
                 "action": {"catalog_id": product.catalog_id, "product_retailer_id": product.product_id},
@@ -30,9 +39,6 @@ pub(super) fn carousel(with: &With<'_>, carousel: &Carousel) -> Result<Value, En
 
 /// Meta's examples give every card the type `cta_url`, those with quick replies too.
 fn media_card(with: &With<'_>, index: usize, card: &Card) -> Result<Value, EncodeError> {
-    if card.title.is_some() {
-        return Err(with.cannot("a card with a title"));
-    }
     let mut wire = object(json!({"card_index": index, "type": "cta_url"}));
     if let Some(media) = &card.media {
         wire.insert("header".to_owned(), with.header("a card", media)?);

@@ -46,7 +46,8 @@ impl With<'_> {
 
     pub(super) fn cta(&self, cta: &Cta) -> Result<Value, EncodeError> {
         let (name, parameters) = match (&cta.url, &cta.call) {
-            (Some(url), _) => ("cta_url", json!({"display_text": cta.label, "url": url})),
+            (Some(_), Some(_)) => return Err(self.cannot("a button that opens a page and calls")),
+            (Some(url), None) => ("cta_url", json!({"display_text": cta.label, "url": url})),
             (None, Some(call)) => {
                 let mut parameters = object(json!({"display_text": cta.label}));
                 if let Some(minutes) = call.minutes {
@@ -62,6 +63,9 @@ impl With<'_> {
     }
 
     pub(super) fn products(&self, products: &Products) -> Result<Value, EncodeError> {
+        if products.show != ProductsShow::List && !products.sections.is_empty() {
+            return Err(self.cannot("sections without a choice of products"));
+        }
         let (kind, action) = match products.show {
             ProductsShow::Catalogue => {
                 let mut action = object(json!({"name": "catalog_message"}));
@@ -80,6 +84,9 @@ impl With<'_> {
     }
 
     pub(super) fn flow(&self, flow: &Flow) -> Result<Value, EncodeError> {
+        if flow.screen.is_some() && flow.data_exchange || flow.data.is_some() && flow.screen.is_none() {
+            return Err(self.cannot("a form whose first screen is not clear"));
+        }
         let mut parameters = object(json!({"flow_message_version": FLOW_VERSION, "flow_cta": flow.label}));
         put(&mut parameters, "flow_id", flow.flow_id.as_deref());
         put(&mut parameters, "flow_name", flow.flow_name.as_deref());
@@ -116,7 +123,7 @@ impl With<'_> {
     }
 
     pub(super) fn order_details(&self, details: &OrderDetails) -> Result<Value, EncodeError> {
-        let action = json!({"name": "review_and_pay", "parameters": bill::encode(&details.bill)});
+        let action = json!({"name": "review_and_pay", "parameters": bill::encode(&details.bill)?});
         self.frame("order_details", details.header.as_ref(), &details.body, details.footer.as_deref(), action)
     }
 

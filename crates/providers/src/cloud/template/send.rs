@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 /// What a form's token says where nobody chose one.
 const NO_TOKEN: &str = "unused";
 
+/// The category whose one value is a code.
+const AUTHENTICATION: &str = "authentication";
+
 /// The object under `template`.
 ///
 /// # Errors
@@ -19,6 +22,11 @@ const NO_TOKEN: &str = "unused";
 pub fn encode(template: &TemplateMessage, files: &Files) -> Result<Value, EncodeError> {
     let parts = &template.parts;
     let send = Send { template, files, prefix: String::new() };
+    if let Some(stray) =
+        template.values.keys().find(|key| card_of(key).is_some_and(|card| card.is_none_or(|card| card >= parts.cards.len())))
+    {
+        return Err(misfit(stray));
+    }
     let mut components = Vec::new();
     components.extend(send.header(parts.header.as_ref())?);
     if let Some(value) = template.values.get("offer") {
@@ -38,6 +46,11 @@ pub fn encode(template: &TemplateMessage, files: &Files) -> Result<Value, Encode
         components.push(json!({"type": "order_status", "parameters": [{"type": "order_status", "order_status": news}]}));
     }
     Ok(json!({"name": template.name, "language": {"code": template.language}, "components": components}))
+}
+
+/// The card that a key like `cards.1.header` means, if it means one.
+fn card_of(key: &str) -> Option<Option<usize>> {
+    key.strip_prefix("cards.").map(|rest| rest.split('.').next().and_then(|index| index.parse().ok()))
 }
 
 /// A template or one of its cards: `prefix` stands before the keys of its values.
@@ -62,8 +75,10 @@ impl Send<'_> {
     }
 
     fn header(&self, part: Option<&Header>) -> Result<Option<Value>, EncodeError> {
+        let words = self.words("header.")?;
         let parameters = match self.value("header") {
-            None => self.words("header.")?,
+            None => words,
+            Some(_) if !words.is_empty() => return Err(misfit("header")),
             Some(Filling::Media { media }) => vec![header_file(part, media, self.files)?],
             Some(Filling::Location(location)) => vec![json!({"type": "location", "location": encode_location(location)?})],
             Some(Filling::Product(product)) => vec![json!({
@@ -98,6 +113,10 @@ impl Send<'_> {
         let mut found = Vec::new();
         for (key, value) in &self.template.values {
             let Some(name) = key.strip_prefix(&prefix) else { continue };
+            let is_code = matches!(value, Filling::Code { .. });
+            if is_code != (part == "body." && self.template.category.as_deref() == Some(AUTHENTICATION)) {
+                return Err(misfit(key));
+            }
             found.push((name.parse::<u32>().ok(), name, word(key, value)?));
         }
         found.sort_by_key(|(position, _, _)| *position);
@@ -154,7 +173,7 @@ impl Send<'_> {
                 ("mpm", vec![action(object(inner))])
             }
             (FilledButton::OrderDetails { .. }, Some(Filling::Bill(bill))) => {
-                ("order_details", vec![action(object(json!({"order_details": bill::encode(bill)})))])
+                ("order_details", vec![action(object(json!({"order_details": bill::encode(bill)?})))])
             }
             (FilledButton::VoiceCall { .. }, Some(Filling::Call { minutes, payload })) => {
                 let minutes = minutes.map(|minutes| json!({"type": "ttl_minutes", "ttl_minutes": minutes}));
@@ -183,6 +202,9 @@ fn word(key: &str, value: &Filling) -> Result<Object, EncodeError> {
     let wire = match value {
         Filling::Text { text } => json!({"type": "text", "text": text}),
         Filling::Code { code } => json!({"type": "text", "text": code}),
+        Filling::Currency { code, .. } if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+            return Err(misfit(key));
+        }
         Filling::Currency { fallback, code, amount_1000 } => {
             json!({"type": "currency", "currency": {"fallback_value": fallback, "code": code, "amount_1000": amount_1000}})
         }

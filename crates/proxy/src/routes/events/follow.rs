@@ -1,8 +1,9 @@
 //! Follows one thread's log: what is there, then the bell, then what is there.
 
-use crate::auth::Agent;
+use crate::auth::{Agent, believe};
 use crate::bell::Listener;
 use crate::error::AppError;
+use crate::fact::Mark;
 use crate::metrics::OpenStream;
 use crate::state::AppState;
 use crate::store::StoreError;
@@ -16,6 +17,8 @@ use std::time::Duration;
 
 /// Events that are read at once.
 const PAGE: u32 = 200;
+/// Who is writing.
+const CUSTOMER: &str = "customer";
 /// How long a browser waits before it connects again.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -27,6 +30,7 @@ pub(super) struct Follow {
     seq: u64,
     listener: Listener,
     until: Timestamp,
+    mark: Mark,
     ready: VecDeque<Event>,
     has_ended: bool,
 }
@@ -34,8 +38,8 @@ pub(super) struct Follow {
 impl Follow {
     /// Begins after a position; ends with the agent's token.
     pub(super) fn new(state: AppState, agent: &Agent, thread: ThreadId, seq: u64, listener: Listener) -> Self {
-        let (tenant, until) = (agent.tenant.id.clone(), agent.until);
-        Self { state, tenant, thread, seq, listener, until, ready: VecDeque::new(), has_ended: false }
+        let (tenant, until, mark) = (agent.tenant.id.clone(), agent.until, agent.mark.clone());
+        Self { state, tenant, thread, seq, listener, until, mark, ready: VecDeque::new(), has_ended: false }
     }
 
     /// The one thing to say is that the client must open the thread again.
@@ -59,11 +63,16 @@ impl Follow {
     pub(super) async fn page(&mut self, wait: u32) -> Result<Vec<Event>, AppError> {
         let end = self.state.clock.now().plus_millis(i64::from(wait) * 1000).min(self.until);
         loop {
-            let events = self.state.ledger.store().events_after(&self.tenant, &self.thread, self.seq, PAGE).await?;
+            let mut events = self.state.ledger.store().events_after(&self.tenant, &self.thread, self.seq, PAGE).await?;
+            let typing = self.typing();
+            if events.is_empty() {
+                events.extend(typing);
+            }
             if !events.is_empty() || self.state.clock.now() >= end || self.state.shutdown.is_cancelled() {
                 return Ok(events);
             }
             self.wait(end).await;
+            believe(&self.state, &self.mark).await?;
         }
     }
 
@@ -76,9 +85,20 @@ impl Follow {
             if self.has_ended || self.state.shutdown.is_cancelled() || self.state.clock.now() >= self.until {
                 return None;
             }
+            // Whose token was revoked reads no further; the next request says why.
+            if believe(&self.state, &self.mark).await.is_err() {
+                return None;
+            }
             match self.state.ledger.store().events_after(&self.tenant, &self.thread, self.seq, PAGE).await {
-                Ok(events) if events.is_empty() => self.wait(self.until).await,
-                Ok(events) => self.ready = events.into(),
+                Ok(events) if events.is_empty() => match self.typing() {
+                    Some(typing) => return Some(typing),
+                    None => self.wait(self.until).await,
+                },
+                Ok(events) => {
+                    // What she was writing is what comes now.
+                    self.typing();
+                    self.ready = events.into();
+                }
                 Err(StoreError::Reset | StoreError::NotFound) => self.reset(),
                 Err(error @ (StoreError::Unavailable(_) | StoreError::Broken(_))) => {
                     tracing::warn!(thread = %self.thread, %error, "a stream ends: the log can't be read");
@@ -86,6 +106,11 @@ impl Follow {
                 }
             }
         }
+    }
+
+    /// That the customer is writing, once each time that she was seen at it. It has no place in the log and repeats the last one.
+    fn typing(&mut self) -> Option<Event> {
+        self.listener.typed().then(|| Event { seq: self.seq, change: Change::Typing { who: CUSTOMER.to_owned() } })
     }
 
     async fn wait(&mut self, end: Timestamp) {

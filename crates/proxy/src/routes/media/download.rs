@@ -1,4 +1,4 @@
-//! `GET /v1/media/{id}`: a file, whole or a range of it.
+//! `GET /v1/media/{id}`: a file, whole or a range of it; and the same by a public link, for a provider.
 //!
 //! What a customer sent is never run in our origin: only pictures (no SVG, nothing in XML), sound and film may be drawn, all else is a
 //! download; nothing is sniffed, and opened on its own it is sandboxed.
@@ -32,6 +32,26 @@ pub async fn get(State(state): State<AppState>, agent: Agent, Path(id): Path<Med
     if !may_read(&state, &agent, &threads).await? {
         return Err(AppError::not_found().because("the file stands in other people's threads"));
     }
+    answer(&state, &media, &headers, "private, max-age=31536000, immutable").await
+}
+
+/// A file of a message that went to a provider by a link; the link alone opens it. See [`crate::link`].
+///
+/// # Errors
+/// 404 for a link that isn't ours or has ended, one text for all; 416 for a range that the file doesn't have.
+pub async fn public(
+    State(state): State<AppState>,
+    Path((id, expires, signature)): Path<(MediaId, String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, AppError> {
+    if !state.links.admits(&id, &expires, &signature, state.clock.now()) {
+        return Err(AppError::not_found().because("the link isn't ours or has ended"));
+    }
+    let media = state.ledger.store().public_media(&id).await?;
+    answer(&state, &media, &headers, "private, no-store").await
+}
+
+async fn answer(state: &AppState, media: &Media, headers: &HeaderMap, cache: &'static str) -> Result<Response, AppError> {
     let hash = match (media.state, media.sha256.as_deref()) {
         (MediaState::Ready, Some(hash)) => hash,
         (MediaState::Fetching, _) => {
@@ -46,11 +66,11 @@ pub async fn get(State(state): State<AppState>, agent: Agent, Path(id): Path<Med
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let range = told(header::RANGE).filter(|_| told(header::IF_RANGE).is_none_or(|text| text.as_bytes() == tag.as_bytes()));
-        body(&state, hash, range).await?
+        body(state, hash, range).await?
     };
     let answered = response.headers_mut();
     answered.insert(header::ETAG, tag);
-    describe(&media, answered);
+    describe(media, cache, answered);
     Ok(response)
 }
 
@@ -83,14 +103,19 @@ fn lost(error: &io::Error) -> AppError {
     AppError::internal(format!("a stored file can't be read: {error}"))
 }
 
-fn describe(media: &Media, headers: &mut HeaderMap) {
+/// What a page of ours would run or obey if it were led to load it: our own origin is the one that its policy trusts.
+fn is_code(essence: &str) -> bool {
+    ["javascript", "ecmascript", "jscript", "livescript", "text/css", "wasm"].iter().any(|word| essence.contains(word))
+}
+
+fn describe(media: &Media, cache: &'static str, headers: &mut HeaderMap) {
     let essence = media.essence();
     let is_drawn = !essence.ends_with("xml") && ["image/", "audio/", "video/"].iter().any(|kind| essence.starts_with(kind));
-    let kind = HeaderValue::try_from(media.mime.as_str()).ok().filter(|_| essence.contains('/'));
+    let kind = HeaderValue::try_from(media.mime.as_str()).ok().filter(|_| essence.contains('/') && !is_code(&essence));
     let kind = kind.unwrap_or(HeaderValue::from_static("application/octet-stream"));
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
+        (header::CACHE_CONTROL, cache),
         (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
         (header::ACCEPT_RANGES, "bytes"),
     ] {

@@ -39,7 +39,7 @@ pub async fn post(
     State(state): State<AppState>,
     agent: Agent,
     Query(target): Query<Target>,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<(StatusCode, Json<Media>), AppError> {
     agent.require(Scope::ThreadWrite)?;
     let capabilities = match &target.account {
@@ -49,9 +49,17 @@ pub async fn post(
             Some(&account.ok_or_else(|| AppError::bad_request("There is no such account."))?.capabilities)
         }
     };
-    let media = body::within(&state, PATIENCE_MS, receive(&state, &mut form, capabilities)).await?;
+    let media = take(&state, form, capabilities).await?;
     let uploaded = Uploaded { tenant: agent.tenant.id.clone(), media, at: state.clock.now() };
     Ok((StatusCode::CREATED, Json(state.ledger.record_upload(uploaded).await?)))
+}
+
+/// Stores the file of a form; what is known of it has no id yet.
+///
+/// # Errors
+/// As [`post`].
+pub async fn take(state: &AppState, mut form: Multipart, capabilities: Option<&Capabilities>) -> Result<Media, AppError> {
+    body::within(state, PATIENCE_MS, receive(state, &mut form, capabilities)).await
 }
 
 async fn receive(state: &AppState, form: &mut Multipart, capabilities: Option<&Capabilities>) -> Result<Media, AppError> {

@@ -75,9 +75,9 @@ pub(super) fn head(connection: &Connection, thread: i64) -> Result<Thread, Store
     Ok(Thread { id, contact, seq, waiting_since: waiting })
 }
 
-/// Every way to reach the person of a thread, numbers first, the longest known first.
+/// Every way to reach the person of a thread, numbers first, the longest known first; what she gave up stands last.
 pub(super) fn addresses(connection: &Connection, thread: i64) -> Result<Vec<Address>, StoreError> {
-    let sql = "SELECT kind, value, channel FROM address WHERE thread = ?1 ORDER BY kind, at, value";
+    let sql = "SELECT kind, value, channel FROM address WHERE thread = ?1 ORDER BY gone, kind, at, value";
     let mut statement = connection.prepare_cached(sql)?;
     let rows =
         statement.query_map(params![thread], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?;
@@ -104,6 +104,11 @@ pub(super) fn columns(address: &Address) -> (&'static str, &str, &str) {
         Address::UserId { value, channel } => (USER_ID, value, channel.as_str()),
     }
 }
+
+/// The word in `consent.state` of a yes.
+pub(super) const OPTED_IN: &str = "opted_in";
+/// The word in `consent.state` of a no.
+pub(super) const OPTED_OUT: &str = "opted_out";
 
 /// A number that is never negative, out of its column.
 pub(super) fn count(number: i64) -> u64 {

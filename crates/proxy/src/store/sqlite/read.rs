@@ -8,7 +8,7 @@ use bytes::Bytes;
 use model::api::list_templates::Query as TemplateQuery;
 use model::content::Media;
 use model::inbound::FileReference;
-use model::{AccountSlug, ClientId, MediaId, Message, MessageId, Template, TenantId, ThreadId, Timestamp};
+use model::{AccountSlug, Address, ClientId, MediaId, Message, MessageId, Template, TenantId, ThreadId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The row of a tenant's thread.
@@ -55,6 +55,28 @@ pub(super) fn media(connection: &Connection, tenant: &TenantId, id: &MediaId) ->
     let mut statement = connection.prepare_cached(sql)?;
     let threads = statement.query_map([row], |row| Ok(ThreadId::of(row.get(0)?)))?.collect::<Result<_, _>>()?;
     Ok((serde_json::from_str(&face)?, threads))
+}
+
+pub(super) fn public_media(connection: &Connection, id: &MediaId) -> Result<Media, StoreError> {
+    let key = id.key().ok_or(StoreError::NotFound)?;
+    let mut statement = connection.prepare_cached("SELECT face FROM media WHERE key = ?1")?;
+    let face: Option<String> = statement.query_row([key], |row| row.get(0)).optional()?;
+    Ok(serde_json::from_str(&face.ok_or(StoreError::NotFound)?)?)
+}
+
+/// The thread of the first address that is known.
+pub(super) fn thread_of(connection: &Connection, tenant: &TenantId, addresses: &[Address]) -> Result<Option<ThreadId>, StoreError> {
+    let sql = "SELECT t.key FROM address a JOIN thread t ON t.id = a.thread \
+               WHERE a.tenant = ?1 AND a.kind = ?2 AND a.value = ?3 AND a.channel = ?4";
+    let mut statement = connection.prepare_cached(sql)?;
+    for address in addresses {
+        let (kind, value, channel) = face::columns(address);
+        let found = statement.query_row(params![tenant.as_str(), kind, value, channel], |row| row.get(0)).optional()?;
+        if let Some(key) = found {
+            return Ok(Some(ThreadId::of(key)));
+        }
+    }
+    Ok(None)
 }
 
 pub(super) fn pending_files(connection: &Connection, now: Timestamp, limit: u32) -> Result<Vec<PendingFile>, StoreError> {

@@ -25,7 +25,8 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { cache_kib: (65_536, 8_192), checkpoint_pages: 65_536, busy: Duration::from_secs(5), references: cfg!(debug_assertions) }
+        // More would not be quicker: SQLite looks through the writer's whole cache at the end of most groups.
+        Self { cache_kib: (8_192, 8_192), checkpoint_pages: 65_536, busy: Duration::from_secs(5), references: cfg!(debug_assertions) }
     }
 }
 
@@ -35,8 +36,14 @@ pub(super) fn open_writer(path: &Path, settings: Settings) -> Result<Connection,
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "wal_autocheckpoint", settings.checkpoint_pages)?;
-    connection.pragma_update(None, "journal_size_limit", 67_108_864)?;
-    let migrations = Migrations::new(vec![M::up(include_str!("../../../migrations/sqlite/0001_threads.sql"))]);
+    // The log keeps its size, so that a commit writes where something was written before and the file's own table stays as it is.
+    connection.pragma_update(None, "journal_size_limit", 268_435_456)?;
+    let migrations = Migrations::new(vec![
+        M::up(include_str!("../../../migrations/sqlite/0001_threads.sql")),
+        M::up(include_str!("../../../migrations/sqlite/0002_consent.sql")),
+        M::up(include_str!("../../../migrations/sqlite/0003_sessions.sql")),
+        M::up(include_str!("../../../migrations/sqlite/0004_chains.sql")),
+    ]);
     migrations.to_latest(&mut connection).map_err(|error| StoreError::Broken(error.to_string()))?;
     Ok(connection)
 }

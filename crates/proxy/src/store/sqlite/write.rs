@@ -2,11 +2,13 @@
 //!
 //! [`StoreError::NotFound`] is answered before anything is written; the writer relies on it.
 
+mod end;
 mod import;
 mod media;
 mod message;
 mod person;
 mod reply;
+pub(super) mod session;
 mod settle;
 mod template;
 mod webhook;
@@ -17,7 +19,7 @@ use super::key::{Key, Keyed};
 use crate::fact::{Fact, Written};
 use crate::store::{Committed, StoreError};
 use model::ThreadId;
-use rusqlite::{Connection, OptionalExtension, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 /// A transaction that is being filled.
 pub(super) struct Group<'c> {
@@ -81,28 +83,6 @@ impl<'c> Group<'c> {
         self.last_message = Some(last + 1);
         Ok(last + 1)
     }
-
-    /// Gives the thread's next `seq` to a change of it.
-    fn log(&mut self, thread: i64, kind: Kind, message: Option<i64>) -> Result<(), StoreError> {
-        let (seq, key) = self.count(thread)?;
-        self.log_as(seq, thread, key, kind, message)
-    }
-
-    /// Takes the thread's next `seq`; also its key. Two statements, since SQLite makes a table in memory for each `RETURNING`.
-    fn count(&self, thread: i64) -> Result<(i64, Key), StoreError> {
-        let next = self.one("SELECT seq + 1, key FROM thread WHERE id = ?1", [thread], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let (seq, key) = next.ok_or_else(|| StoreError::Broken("a thread is gone".to_owned()))?;
-        self.execute("UPDATE thread SET seq = ?1 WHERE id = ?2", [seq, thread])?;
-        Ok((seq, key))
-    }
-
-    /// Logs a change whose `seq` was taken before.
-    fn log_as(&mut self, seq: i64, thread: i64, key: Key, kind: Kind, message: Option<i64>) -> Result<(), StoreError> {
-        let sql = "INSERT INTO event (thread, seq, kind, message) VALUES (?1, ?2, ?3, ?4)";
-        self.execute(sql, params![thread, seq, kind as i64, message])?;
-        self.changed.push(key);
-        Ok(())
-    }
 }
 
 /// Writes one fact into the group's transaction.
@@ -120,8 +100,14 @@ pub(super) fn write(group: &mut Group<'_>, fact: &Fact) -> Result<Committed, Sto
         Fact::File(settled) => media::settled(group, settled)?,
         Fact::Uploaded(uploaded) => media::uploaded(group, uploaded)?,
         Fact::AtProvider(at_provider) => media::at_provider(group, at_provider)?,
-        Fact::Templates(tenant, templates) => template::templates(group, tenant, templates)?,
+        Fact::Templates(tenant, templates, at) => template::templates(group, tenant, templates, *at)?,
+        Fact::Listed(listed) => template::listed(group, listed)?,
+        Fact::TemplatesGone(tenant, templates) => template::gone(group, tenant, templates)?,
         Fact::Import(import) => import::import(group, import)?,
+        Fact::Issued(issued) => session::issued(group, issued)?,
+        Fact::Redeemed(redeemed) => session::redeemed(group, redeemed)?,
+        Fact::Used(used) => session::used(group, used)?,
+        Fact::Revoked(revoked) => session::revoked(group, revoked)?,
         Fact::Probe(at) => {
             group.execute("INSERT INTO probe (id, at) VALUES (1, ?1) ON CONFLICT DO UPDATE SET at = excluded.at", [at.millis()])?;
             Written::Done

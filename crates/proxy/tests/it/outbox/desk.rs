@@ -1,10 +1,13 @@
 //! An outbox at work: a store, a recorded provider, a clock.
 
+use crate::app::{CONFIG, read_config};
 use crate::store_contract::kit::{self, Kit, NOW, account, tenant};
 use model::{Channel, Message, ThreadId};
 use providers::{Account, WireBody, WireRequest, registry};
+use proxy::auth::Keyring;
 use proxy::clock::FakeClock;
 use proxy::files::Files;
+use proxy::link::Links;
 use proxy::outbox::{self, OutboxDeps};
 use proxy::transport::{Line, Lines, RecordingTransport};
 use serde_json::Value;
@@ -58,11 +61,14 @@ impl Desk {
         let (clock, stop) = (FakeClock::at(NOW), CancellationToken::new());
         let folder = kit.folder.as_ref().unwrap().path().join("media");
         let files = Files::open(folder).unwrap();
+        let config = read_config(kit.folder.as_ref().unwrap().path(), &CONFIG.replace("web_dir = \"web\"\n", "")).unwrap();
+        let links = Links::new(Arc::new(Keyring::open(&config).unwrap()), &config.public_url);
         let deps = OutboxDeps {
             ledger: kit.ledger.clone(),
             lines: lines(),
             transport: Arc::new(transport.clone()),
             files: files.clone(),
+            links,
             clock: Arc::new(clock.clone()),
             worker: worker.to_owned(),
             concurrency: outbox::CONCURRENCY,

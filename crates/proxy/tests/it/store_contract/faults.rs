@@ -3,9 +3,8 @@
 use super::kit::{ASHA, Kit, NOW, phone, tenant, text, unbroken, webhook};
 use model::api::list_templates::Query;
 use model::content::Unsupported;
-use model::inbound::{Inbound, InboundConsent, InboundMove, InboundTemplate, InboundTyping, Party};
+use model::inbound::Inbound;
 use model::template::TemplateStatus;
-use model::thread::Consent;
 use model::{Template, ThreadId};
 use proxy::fact::{Fact, Opened};
 
@@ -45,8 +44,8 @@ pub(crate) async fn templates_are_found_by_word_and_state(kit: &Kit) {
         template("welcome", "hi", TemplateStatus::Pending, "नमस्ते {{1}}"),
         template("bill", "en", TemplateStatus::Approved, "Your bill"),
     ];
-    kit.ledger.put_templates(tenant(), first).await.unwrap();
-    kit.ledger.put_templates(tenant(), vec![template("bill", "en", TemplateStatus::Paused, "Your new bill")]).await.unwrap();
+    kit.ledger.put_templates(tenant(), first, NOW).await.unwrap();
+    kit.ledger.put_templates(tenant(), vec![template("bill", "en", TemplateStatus::Paused, "Your new bill")], NOW).await.unwrap();
     let found = async |query: Query| {
         let templates = kit.store().templates(&tenant(), &query).await.unwrap();
         templates.into_iter().map(|template| format!("{}/{}", template.name, template.language)).collect::<Vec<_>>()
@@ -73,23 +72,4 @@ pub(crate) async fn unread_webhooks_are_kept_and_can_be_read_again(kit: &Kit) {
     assert_eq!(kit.store().webhooks(i64::MIN, false, 10).await.unwrap().len(), 2, "no second raw body");
     let thread = kit.open(ASHA).await;
     assert_eq!(kit.messages(&thread).await.len(), 3);
-}
-
-pub(crate) async fn what_no_thread_shows_is_kept_raw_and_counted(kit: &Kit) {
-    let party = || Party { phone: Some(phone(ASHA)), ..Party::default() };
-    let moved = InboundMove { id: "w.1".into(), party: party(), phone: Some(phone("+919999999998")), user_id: None, at: NOW };
-    let consent = InboundConsent { party: party(), consent: Consent::OptedOut, about: None, at: NOW };
-    let template = InboundTemplate { name: "welcome".to_owned(), language: "en".to_owned(), ..InboundTemplate::default() };
-    let kept = kit
-        .hear(vec![
-            Inbound::Typing(InboundTyping { party: party(), at: NOW }),
-            Inbound::Moved(Box::new(moved)),
-            Inbound::Consent(consent),
-            Inbound::Template(Box::new(template)),
-            text("w.2", "hi"),
-        ])
-        .await;
-    assert_eq!((kept.messages, kept.unread), (1, 4));
-    assert_eq!(kit.figure("webhooks_unread").await, 1);
-    assert_eq!(&kit.store().webhooks(i64::MIN, true, 10).await.unwrap()[0].raw[..], b"{\"raw\":true}");
 }

@@ -40,6 +40,21 @@ pub(crate) async fn seq_has_no_holes_under_load(kit: &Kit) {
     assert_eq!(messages, 200);
 }
 
+pub(crate) async fn a_long_log_is_read_from_anywhere(kit: &Kit) {
+    kit.hear((0..150).map(|n| text_from(ASHA, &format!("w.{n}"), &n.to_string(), at(n - 200))).collect()).await;
+    kit.hear(vec![text_from("+918888888888", "v.1", "somebody else", at(0))]).await;
+    let thread = kit.open(ASHA).await;
+    let whole = kit.events(&thread).await;
+    unbroken(&whole);
+    assert_eq!(whole.len(), 150);
+    for limit in [1, 7, 64, 200] {
+        for after in 0..=150 {
+            let page = kit.store().events_after(&tenant(), &thread, after as u64, limit).await.unwrap();
+            assert_eq!(page, whole[after..whole.len().min(after + limit as usize)], "{limit} after {after}");
+        }
+    }
+}
+
 pub(crate) async fn a_position_of_the_future_is_a_reset(kit: &Kit) {
     kit.hear(vec![text("wamid.1", "hi")]).await;
     let thread = kit.open(ASHA).await;

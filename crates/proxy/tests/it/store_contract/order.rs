@@ -2,6 +2,7 @@
 
 use super::kit::{ASHA, Kit, NOW, account, at, edit, reaction, status, tenant, text_from};
 use model::{Channel, Content, Message, State, Timestamp};
+use proxy::store::StoreError;
 
 pub(crate) async fn people_read_by_the_providers_time(kit: &Kit) {
     for (id, words, seconds) in [("w.1", "third", -10), ("w.2", "first", -30), ("w.3", "second", -20), ("w.4", "fourth", -10)] {
@@ -14,14 +15,16 @@ pub(crate) async fn people_read_by_the_providers_time(kit: &Kit) {
 }
 
 pub(crate) async fn pages_lose_and_repeat_nothing(kit: &Kit) {
-    // Many in one second: the id must break the tie on page borders.
-    for n in 0..53_i64 {
-        kit.hear(vec![text_from(ASHA, &format!("w.{n}"), &n.to_string(), at(-(n / 9)))]).await;
+    // Many in one second: the id must break the tie on page borders. Each comes later than all before, than some, or than none.
+    let orders: [fn(i64) -> i64; 3] = [|n| n / 9 - 100, |n| n * 7 % 13 - 50, |n| -200 - n / 9];
+    for (n, seconds) in orders.into_iter().flat_map(|order| (0..53).map(order)).enumerate() {
+        kit.hear(vec![text_from(ASHA, &format!("w.{n}"), &n.to_string(), at(seconds))]).await;
     }
     let thread = kit.open(ASHA).await;
     let whole = kit.messages(&thread).await;
-    assert_eq!(whole.len(), 53);
-    for size in [1, 7, 52, 53, 54] {
+    assert_eq!(whole.len(), 159);
+    assert!(whole.is_sorted_by_key(|message| (message.at, message.id.clone())));
+    for size in [1, 7, 158, 159, 160] {
         let mut pages: Vec<Vec<Message>> = Vec::new();
         let mut before: Option<String> = None;
         loop {
@@ -35,7 +38,21 @@ pub(crate) async fn pages_lose_and_repeat_nothing(kit: &Kit) {
         let count = pages.len();
         let glued: Vec<Message> = pages.into_iter().rev().flatten().collect();
         assert_eq!(glued, whole, "pages of {size}");
-        assert_eq!(count, 53_usize.div_ceil(size as usize), "no empty page at the start of history");
+        assert_eq!(count, 159_usize.div_ceil(size as usize), "no empty page at the start of history");
+    }
+}
+
+pub(crate) async fn a_cursor_opens_no_other_thread(kit: &Kit) {
+    const RAVI: &str = "+918888888888";
+    for n in 0..3 {
+        kit.hear(vec![text_from(ASHA, &format!("w.{n}"), "mine", at(n)), text_from(RAVI, &format!("v.{n}"), "his", at(n))]).await;
+    }
+    let (asha, ravi) = (kit.open(ASHA).await, kit.open(RAVI).await);
+    let page = |thread, before| async move { kit.store().page(&tenant(), thread, before, 1).await };
+    let hers = page(&asha, None).await.unwrap().older;
+    match page(&ravi, hers.as_deref()).await {
+        Ok(page) => assert!(page.messages.iter().all(|message| message.content.words() == Some("his"))),
+        Err(error) => assert_eq!(error, StoreError::NotFound),
     }
 }
 

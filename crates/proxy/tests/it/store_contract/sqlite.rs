@@ -86,6 +86,42 @@ async fn what_was_told_is_there_after_a_crash() {
     unbroken(&reopened.events(&thread).await);
 }
 
+/// A database as the version before chains left it: two threads, one with a message that came late and a status.
+#[tokio::test]
+async fn a_database_of_an_earlier_version_reads_and_grows_as_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("threads.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../../../migrations/sqlite/0001_threads.sql")).unwrap();
+    old.execute_batch(include_str!("../../../migrations/sqlite/0002_consent.sql")).unwrap();
+    old.execute_batch(include_str!("../../../migrations/sqlite/0003_sessions.sql")).unwrap();
+    old.execute_batch(
+        "PRAGMA user_version = 3;
+         INSERT INTO thread (id, key, tenant, seq, created_at) VALUES
+           (1, randomblob(16), 'acme', 4, 0), (2, randomblob(16), 'acme', 1, 0), (3, randomblob(16), 'acme', 0, 0);
+         INSERT INTO address (tenant, kind, value, channel, thread, why, at) VALUES
+           ('acme', 'phone', '+919999999999', '', 1, 'webhook', 0), ('acme', 'phone', '+918888888888', '', 2, 'webhook', 0),
+           ('acme', 'phone', '+917777777777', '', 3, 'opened', 0);
+         INSERT INTO message (id, key, thread, seq, outbound, channel, account, author, provenance, at, received_at, state, state_at, content)
+           SELECT column1, randomblob(16), column2, column3, 0, 'whatsapp', 'acme-wa', 'customer', 'live', column4, 0, 'delivered', 0,
+             json_object('type', 'text', 'body', column5)
+           FROM (VALUES (1, 1, 1, 2000, 'second'), (2, 1, 2, 3000, 'third'), (3, 2, 1, 1500, 'alone'), (4, 1, 4, 1000, 'first'));
+         INSERT INTO event VALUES (1, 1, 0, 1), (1, 2, 0, 2), (1, 3, 1, 1), (1, 4, 0, 4), (2, 1, 0, 3);",
+    )
+    .unwrap();
+    drop(old);
+    let kit = kit::Kit { ledger: Ledger::new(Arc::new(SqliteStore::open(&path).unwrap()), Bell::new()), folder: Some(folder) };
+    let (asha, ravi, nobody) = (kit.open(ASHA).await, kit.open("+918888888888").await, kit.open("+917777777777").await);
+    kit.hear(vec![text_from(ASHA, "w.1", "fourth", kit::at(0))]).await;
+    assert_eq!(kit.words(&asha).await, ["first", "second", "third", "fourth"]);
+    assert_eq!(kit.words(&ravi).await, ["alone"]);
+    assert!(kit.words(&nobody).await.is_empty() && kit.events(&nobody).await.is_empty());
+    let events = kit.events(&asha).await;
+    unbroken(&events);
+    let kinds: Vec<&str> = events.iter().map(model::Event::kind).collect();
+    assert_eq!(kinds, ["message", "message", "status", "message", "message", "thread"]);
+}
+
 #[test]
 fn a_file_that_is_no_database_is_told() {
     let folder = tempfile::tempdir().unwrap();

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{bad, list, only_keys, text};
+use super::seen::is_seen;
+use super::{bad, list, missing, only_keys, text};
 use crate::meta::failure::Failure;
 
 const MOST: usize = 257;
@@ -16,6 +17,9 @@ pub(super) fn judge(content: &Value) -> Result<Value, Failure> {
     }
     for contact in contacts {
         only_keys(contact, "contacts", &KEYS)?;
+        if !text(&contact["name"], "formatted_name").is_some_and(is_seen) {
+            return Err(missing("name['formatted_name']"));
+        }
         if let Some(day) = text(contact, "birthday")
             && !is_date(day)
         {
@@ -23,6 +27,9 @@ pub(super) fn judge(content: &Value) -> Result<Value, Failure> {
         }
         for phone in list(contact, "phones") {
             only_keys(phone, "phones", &["phone", "type", "wa_id"])?;
+            if !text(phone, "phone").is_some_and(is_seen) {
+                return Err(missing("phones['phone']"));
+            }
         }
     }
     Ok(content.clone())

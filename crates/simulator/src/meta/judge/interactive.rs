@@ -4,19 +4,22 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Case, bad, length, list, media, missing, text, units};
+use super::seen::is_seen;
+use super::{Case, bad, cards, length, link, list, media, missing, offer, order, text, units};
 use crate::meta::failure::Failure;
 
 const HEADER: usize = 60;
 const BODY: usize = 1024;
 const FOOTER: usize = 60;
 const LABEL: usize = 20;
+/// What has neither header nor footer.
+const BODY_ALONE: [&str; 4] = ["location_request_message", "request_contact_info", "call_permission_request", "carousel"];
 
 /// Judges the object under `interactive`.
 pub(super) fn judge(case: &Case<'_>, content: &Value) -> Result<Value, Failure> {
     let kind = text(content, "type").unwrap_or_default();
     let action = &content["action"];
-    let shown = judge_header(case, content, kind)?;
+    let mut shown = judge_header(case, content, kind)?;
     judge_body(content, kind, case.rules.list_body)?;
     judge_footer(content, kind)?;
     match kind {
@@ -24,16 +27,23 @@ pub(super) fn judge(case: &Case<'_>, content: &Value) -> Result<Value, Failure> 
         "list" => judge_list(action)?,
         "cta_url" => judge_link(action)?,
         "product" => need(action, &["catalog_id", "product_retailer_id"])?,
-        "product_list" => judge_products(action)?,
+        "product_list" => offer::judge_products(action)?,
         "location_request_message" => named(action, "send_location")?,
         "catalog_message" => named(action, "catalog_message")?,
-        "flow" => judge_flow(action)?,
-        "order_details" => named(action, "review_and_pay")?,
-        "order_status" => named(action, "review_order")?,
-        "address_message" => named(action, "address_message")?,
+        "flow" => offer::judge_flow(action)?,
+        "order_details" => {
+            named(action, "review_and_pay")?;
+            order::judge_bill(&action["parameters"])?;
+        }
+        "order_status" => {
+            named(action, "review_order")?;
+            order::judge_news(&action["parameters"])?;
+        }
+        "address_message" => offer::judge_address(action)?,
         "call_permission_request" => named(action, "call_permission_request")?,
-        "voice_call" => named(action, "voice_call")?,
-        "carousel" => judge_cards(action)?,
+        "request_contact_info" => named(action, "request_contact_info")?,
+        "voice_call" => offer::judge_call(action)?,
+        "carousel" => cards::judge(case, action, &mut shown)?,
         other => return Err(bad(format!("Interactive type {other} is not supported."))),
     }
     Ok(shown)
@@ -49,12 +59,11 @@ fn judge_header(case: &Case<'_>, content: &Value, kind: &str) -> Result<Value, F
         return Ok(shown);
     };
     let media_too = !matches!(kind, "list" | "product_list");
-    let none = matches!(kind, "location_request_message" | "product" | "catalog_message" | "call_permission_request" | "carousel");
-    if none {
+    if BODY_ALONE.contains(&kind) || matches!(kind, "product" | "catalog_message" | "order_status") {
         return Err(bad(format!("Header is not allowed for interactive type {kind}.")));
     }
     match text(header, "type") {
-        Some("text") => length("Header text", text(header, "text").unwrap_or_default(), HEADER)?,
+        Some("text") if kind != "order_details" => length("Header text", text(header, "text").unwrap_or_default(), HEADER)?,
         Some(media @ ("image" | "video" | "document")) if media_too => {
             let file = header.get(media).ok_or_else(|| missing(&format!("header['{media}']")))?;
             shown["header"][media] = media::judge(case, media, file, file)?;
@@ -76,7 +85,7 @@ fn judge_body(content: &Value, kind: &str, list_body: usize) -> Result<(), Failu
 
 fn judge_footer(content: &Value, kind: &str) -> Result<(), Failure> {
     let Some(footer) = content.get("footer") else { return Ok(()) };
-    if matches!(kind, "location_request_message" | "call_permission_request" | "carousel") {
+    if BODY_ALONE.contains(&kind) {
         return Err(bad(format!("Footer is not allowed for interactive type {kind}.")));
     }
     length("Footer text", text(footer, "text").unwrap_or_default(), FOOTER)
@@ -99,7 +108,7 @@ fn judge_buttons(action: &Value) -> Result<(), Failure> {
         length("Button title", text(&button["reply"], "title").unwrap_or_default(), LABEL)?;
     }
     unique(buttons.iter().map(|b| text(&b["reply"], "id")), "Duplicated button ids are not allowed.")?;
-    unique(buttons.iter().map(|b| text(&b["reply"], "title")), "Duplicated button titles are not allowed.")
+    unique(buttons.iter().map(|b| text(&b["reply"], "title").map(str::trim)), "Duplicated button titles are not allowed.")
 }
 
 fn judge_list(action: &Value) -> Result<(), Failure> {
@@ -114,7 +123,8 @@ fn judge_list(action: &Value) -> Result<(), Failure> {
     }
     for section in sections {
         match text(section, "title") {
-            Some(title) if sections.len() > 1 || !title.is_empty() => length("Section title", title, 24)?,
+            Some(title) if sections.len() > 1 => length("Section title", title, 24)?,
+            Some(title) if units(title) > 24 => return Err(bad("Section title length invalid. Max length: 24.").long()),
             None if sections.len() > 1 => return Err(missing("section['title']")),
             _ => {}
         }
@@ -123,7 +133,11 @@ fn judge_list(action: &Value) -> Result<(), Failure> {
         }
     }
     for row in &rows {
-        length("Row id", text(row, "id").unwrap_or_default(), 200)?;
+        let id = text(row, "id").unwrap_or_default();
+        length("Row id", id, 200)?;
+        if id.trim() != id {
+            return Err(bad("Row id must not begin or end with a space."));
+        }
         length("Row title", text(row, "title").unwrap_or_default(), 24)?;
         if text(row, "description").is_some_and(|d| units(d) > 72) {
             return Err(bad("Row description length invalid. Max length: 72.").long());
@@ -136,47 +150,15 @@ fn judge_link(action: &Value) -> Result<(), Failure> {
     named(action, "cta_url")?;
     let parameters = &action["parameters"];
     length("Display text", text(parameters, "display_text").unwrap_or_default(), LABEL)?;
-    let url = text(parameters, "url").unwrap_or_default();
-    if url.starts_with("https://") || url.starts_with("http://") {
-        return Ok(());
-    }
-    Err(bad("URL must begin with https:// or http://."))
+    link::judge("URL", text(parameters, "url").unwrap_or_default())
 }
 
-fn judge_products(action: &Value) -> Result<(), Failure> {
-    need(action, &["catalog_id"])?;
-    let sections = list(action, "sections");
-    let products: usize = sections.iter().map(|s| list(s, "product_items").len()).sum();
-    if !(1..=10).contains(&sections.len()) || !(1..=30).contains(&products) {
-        return Err(bad("Invalid product count. Max allowed sections: 10, Max allowed products: 30."));
-    }
-    sections.iter().filter_map(|s| text(s, "title")).try_for_each(|title| length("Section title", title, 24))
-}
-
-fn judge_flow(action: &Value) -> Result<(), Failure> {
-    named(action, "flow")?;
-    let parameters = &action["parameters"];
-    need(parameters, &["flow_message_version"])?;
-    if text(parameters, "flow_id").is_none() && text(parameters, "flow_name").is_none() {
-        return Err(missing("parameters['flow_id']"));
-    }
-    length("Flow CTA", text(parameters, "flow_cta").unwrap_or_default(), 30)
-}
-
-fn judge_cards(action: &Value) -> Result<(), Failure> {
-    if !(2..=10).contains(&list(action, "cards").len()) {
-        return Err(bad("Invalid cards count. Min allowed cards: 2, Max allowed cards: 10."));
-    }
-    let bodies = list(action, "cards").iter().filter_map(|card| text(&card["body"], "text"));
-    bodies.into_iter().try_for_each(|body| length("Card body", body, 160))
-}
-
-fn named(action: &Value, name: &str) -> Result<(), Failure> {
+pub(super) fn named(action: &Value, name: &str) -> Result<(), Failure> {
     if text(action, "name") == Some(name) { Ok(()) } else { Err(bad(format!("Action name must be {name}."))) }
 }
 
-fn need(object: &Value, keys: &[&str]) -> Result<(), Failure> {
-    keys.iter().find(|key| text(object, key).is_none_or(str::is_empty)).map_or(Ok(()), |key| Err(missing(key)))
+pub(super) fn need(object: &Value, keys: &[&str]) -> Result<(), Failure> {
+    keys.iter().find(|key| text(object, key).is_none_or(|value| !is_seen(value))).map_or(Ok(()), |key| Err(missing(key)))
 }
 
 fn unique<'a>(values: impl Iterator<Item = Option<&'a str>>, otherwise: &str) -> Result<(), Failure> {

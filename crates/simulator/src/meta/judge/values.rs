@@ -4,9 +4,13 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Case, Verdict, list, media, missing, text, units};
+use super::seen::is_seen;
+use super::{Case, Verdict, fillings, interactive, judge_location, list, media, missing, order, text, units};
 use crate::meta::failure::Failure;
 use crate::meta::template::{Definition, component, placeholders};
+
+const BODY: usize = 1024;
+const CARD_BODY: usize = 160;
 
 /// Judges the object under `template`; the phone shows it with `rendered`.
 pub(super) fn judge(case: &Case<'_>, content: &Value) -> Result<Verdict, Failure> {
@@ -19,14 +23,18 @@ pub(super) fn judge(case: &Case<'_>, content: &Value) -> Result<Verdict, Failure
         return Err(Failure::usual(131_050, None));
     }
     let given = list(content, "components");
-    let mut rendered = fill(case, &template.components, given)?;
+    let mut rendered = fill(case, category == "authentication", &template.components, given, BODY)?;
+    judge_news(template, given)?;
     let cards = component(&template.components, "CAROUSEL").map_or(&[][..], |c| list(c, "cards"));
     let sent = component(given, "carousel").map_or(&[][..], |c| list(c, "cards"));
     if cards.len() != sent.len() {
         return Err(format_wrong(&format!("carousel: expected {} cards, received {}", cards.len(), sent.len())));
     }
-    let filled: Result<Vec<Value>, Failure> =
-        cards.iter().zip(sent).map(|(card, sent)| fill(case, list(card, "components"), list(sent, "components"))).collect();
+    let filled: Result<Vec<Value>, Failure> = cards
+        .iter()
+        .zip(sent)
+        .map(|(card, sent)| fill(case, false, list(card, "components"), list(sent, "components"), CARD_BODY))
+        .collect();
     if !cards.is_empty() {
         rendered["cards"] = Value::Array(filled?);
     }
@@ -52,31 +60,35 @@ fn unknown(name: &str, language: &str) -> Failure {
 }
 
 /// Fills the parts of a template or of one card.
-fn fill(case: &Case<'_>, parts: &[Value], given: &[Value]) -> Result<Value, Failure> {
+fn fill(case: &Case<'_>, is_code: bool, parts: &[Value], given: &[Value], body_most: usize) -> Result<Value, Failure> {
     let mut rendered = json!({});
     let parameters = |kind: &str| component(given, kind).map_or(&[][..], |c| list(c, "parameters"));
     match component(parts, "HEADER") {
         Some(header) => rendered["header"] = fill_header(case, header, parameters("header"))?,
         None => count("header", parameters("header").len(), 0)?,
     }
+    if is_code {
+        count("body", parameters("body").len(), 1)?;
+        fillings::code("text", text(&parameters("body")[0], "text").unwrap_or_default())?;
+    }
     match component(parts, "BODY").and_then(|b| text(b, "text")) {
-        Some(body) => rendered["body"] = json!(fill_text("body", body, parameters("body"), 1024)?),
+        Some(body) => rendered["body"] = json!(fill_text("body", body, parameters("body"), body_most)?),
         // An authentication template has its text from Meta; the code is its one value.
         None if component(parts, "BODY").is_some() => {
-            let code = text(parameters("body").first().unwrap_or(&Value::Null), "text").unwrap_or_default();
+            let code = parameters("body").first().and_then(|parameter| text(parameter, "text")).unwrap_or_default();
             rendered["body"] = json!(format!("{code} is your verification code."));
-            count("body", parameters("body").len(), 1)?;
         }
         None => count("body", parameters("body").len(), 0)?,
     }
     if let Some(footer) = component(parts, "FOOTER").and_then(|f| text(f, "text")) {
         rendered["footer"] = json!(footer);
     }
-    if let Some(offer) = component(parts, "LIMITED_TIME_OFFER") {
-        judge_offer(offer, parameters("limited_time_offer"))?;
+    match component(parts, "LIMITED_TIME_OFFER") {
+        Some(offer) => judge_offer(offer, parameters("limited_time_offer"))?,
+        None => count("limited_time_offer", parameters("limited_time_offer").len(), 0)?,
     }
     let buttons = component(parts, "BUTTONS").map_or(&[][..], |b| list(b, "buttons"));
-    rendered["buttons"] = Value::Array(fill_buttons(buttons, given)?);
+    rendered["buttons"] = Value::Array(fillings::fill(buttons, given)?);
     Ok(rendered)
 }
 
@@ -94,8 +106,11 @@ fn fill_header(case: &Case<'_>, header: &Value, given: &[Value]) -> Result<Value
     }
     let value = &given[0][kind.as_str()];
     if kind == "location" {
-        let there = value["latitude"].as_str().is_some() || value["latitude"].is_number();
-        return if there { Ok(json!({"type": kind, "location": value})) } else { Err(missing("location['latitude']")) };
+        return Ok(json!({"type": kind, "location": judge_location(value)?}));
+    }
+    if kind == "product" {
+        interactive::need(value, &["catalog_id", "product_retailer_id"])?;
+        return Ok(json!({"type": kind, "product": value}));
     }
     let shown = media::judge(case, &kind, value, value)?;
     Ok(json!({"type": kind, kind: shown}))
@@ -133,13 +148,17 @@ fn value(part: &str, parameter: &Value) -> Result<String, Failure> {
     let kind = text(parameter, "type").unwrap_or("UNKNOWN");
     let words = match kind {
         "text" => text(parameter, "text"),
-        "currency" | "date_time" => text(&parameter[kind], "fallback_value"),
+        "currency" => {
+            judge_currency(&parameter[kind])?;
+            text(&parameter[kind], "fallback_value")
+        }
+        "date_time" => text(&parameter[kind], "fallback_value"),
         other => {
             let received = other.to_ascii_uppercase();
             return Err(format_wrong(&format!("{part}: Format mismatch, expected TEXT, received {received}")));
         }
     };
-    let words = words.filter(|w| !w.is_empty()).ok_or_else(|| missing(&format!("{part} text")))?;
+    let words = words.filter(|w| is_seen(w)).ok_or_else(|| missing(&format!("{part} text")))?;
     if words.contains(['\n', '\r', '\t']) || words.contains("     ") {
         let why = "Param text cannot have new-line/tab characters or more than 4 consecutive spaces";
         return Err(Failure::new(132_018, why));
@@ -147,70 +166,24 @@ fn value(part: &str, parameter: &Value) -> Result<String, Failure> {
     Ok(words.to_owned())
 }
 
+fn judge_currency(currency: &Value) -> Result<(), Failure> {
+    let code = text(currency, "code").unwrap_or_default();
+    let fits = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) && currency["amount_1000"].is_i64();
+    if fits { Ok(()) } else { Err(format_wrong("currency: code must be an ISO 4217 code and amount_1000 a whole number")) }
+}
+
+/// A template about an order says how far it is, and no other does.
+fn judge_news(template: &Definition, given: &[Value]) -> Result<(), Failure> {
+    let tells = template.rest.get("sub_category").and_then(Value::as_str) == Some("ORDER_STATUS");
+    let news = component(given, "order_status").map_or(&[][..], |c| list(c, "parameters"));
+    count("order_status", news.len(), usize::from(tells))?;
+    news.iter().try_for_each(|parameter| order::judge_news(&parameter["order_status"]))
+}
+
 fn judge_offer(offer: &Value, given: &[Value]) -> Result<(), Failure> {
     let needed = offer["limited_time_offer"]["has_expiration"] == true;
     let end = given.first().and_then(|p| p["limited_time_offer"]["expiration_time_ms"].as_i64());
     if needed && end.is_none() { Err(missing("limited_time_offer['expiration_time_ms']")) } else { Ok(()) }
-}
-
-fn fill_buttons(buttons: &[Value], given: &[Value]) -> Result<Vec<Value>, Failure> {
-    let mut sent: HashMap<usize, &Value> = HashMap::new();
-    for component in given.iter().filter(|c| text(c, "type").is_some_and(|t| t.eq_ignore_ascii_case("button"))) {
-        let index = component["index"].as_u64().or_else(|| component["index"].as_str().and_then(|s| s.parse().ok()));
-        let index = index.and_then(|i| usize::try_from(i).ok()).ok_or_else(|| missing("button['index']"))?;
-        text(component, "sub_type").ok_or_else(|| missing("button['sub_type']"))?;
-        if index >= buttons.len() || sent.insert(index, component).is_some() {
-            return Err(Failure::new(132_018, format!("buttons: There is no button at index {index} to fill")));
-        }
-    }
-    buttons.iter().enumerate().map(|(i, button)| fill_button(i, button, sent.get(&i).copied())).collect()
-}
-
-fn fill_button(index: usize, button: &Value, given: Option<&Value>) -> Result<Value, Failure> {
-    let kind = text(button, "type").unwrap_or_default().to_ascii_uppercase();
-    let parameter = given.and_then(|g| list(g, "parameters").first());
-    let expected = match kind.as_str() {
-        "QUICK_REPLY" => "quick_reply",
-        "URL" | "OTP" => "url",
-        "COPY_CODE" => "copy_code",
-        other => &other.to_ascii_lowercase(),
-    };
-    if let Some(received) = given.and_then(|g| text(g, "sub_type"))
-        && !received.eq_ignore_ascii_case(expected)
-    {
-        let why = format!("buttons: Button at index {index} is of type {expected}, received {received}");
-        return Err(Failure::new(132_018, why));
-    }
-    let needed = |key: &str| {
-        let why = format!("buttons: Button at index {index} of type {kind} requires a parameter");
-        parameter.and_then(|p| text(p, key)).filter(|v| !v.is_empty()).ok_or(Failure::new(131_008, why))
-    };
-    let mut shown = Value::Object(button.as_object().cloned().unwrap_or_default());
-    shown["type"] = json!(kind);
-    match kind.as_str() {
-        "URL" => {
-            let url = text(button, "url").unwrap_or_default();
-            let names = placeholders(url);
-            if let Some(name) = names.first() {
-                shown["url"] = json!(url.replace(&format!("{{{{{name}}}}}"), needed("text")?));
-            } else if parameter.is_some() {
-                let why = format!("buttons: Button at index {index} has no variable");
-                return Err(Failure::new(132_018, why));
-            }
-        }
-        "OTP" => shown["code"] = json!(short("text", needed("text")?)?),
-        "COPY_CODE" => shown["code"] = json!(short("coupon_code", needed("coupon_code")?)?),
-        "QUICK_REPLY" => {
-            let payload = parameter.and_then(|p| text(p, "payload")).or(text(button, "text"));
-            shown["payload"] = json!(payload);
-        }
-        _ => {}
-    }
-    Ok(shown)
-}
-
-fn short<'a>(what: &str, code: &'a str) -> Result<&'a str, Failure> {
-    if units(code) <= 15 { Ok(code) } else { Err(Failure::new(132_018, format!("{what} is longer than 15 characters"))) }
 }
 
 fn count(part: &str, given: usize, expected: usize) -> Result<(), Failure> {

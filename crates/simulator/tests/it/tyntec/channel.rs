@@ -11,7 +11,8 @@ async fn viber_asks_for_a_rate_type_and_judges_by_it() {
     let viber = |purpose: &str, content: Value| json!({"from": "4711", "to": PHONE, "channel": "viber", "messagePurpose": purpose, "content": content});
     let text = |n: usize| json!({"contentType": "text", "text": "x".repeat(n)});
     let image = json!({"contentType": "image", "image": {"url": "https://example.com/a.png"}});
-    let list = |n: usize| json!({"contentType": "list", "list": {"text": "Which?", "options": vec!["a"; n]}});
+    let list =
+        |n: usize| json!({"contentType": "list", "list": {"text": "Which?", "options": (0..n).map(|i| i.to_string()).collect::<Vec<_>>()}});
     for (purpose, content, status) in [
         ("promotion", text(3000), 202),
         ("promotion", text(3001), 400),

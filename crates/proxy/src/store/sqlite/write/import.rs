@@ -19,11 +19,11 @@ pub(super) fn import(group: &mut Group<'_>, new: &NewImport) -> Result<Written, 
         let message = read::message(group.connection(), &new.tenant, &new.thread, &MessageId::of(key))?;
         return Ok(Written::Message { message: Box::new(message), created: false });
     }
-    let (seq, key) = group.count(thread)?;
+    let mut end = group.end(thread)?;
     let mut imported = new.message.clone();
-    imported.seq = seq.unsigned_abs();
-    let row = reply::insert(group, thread, &imported, &new.content)?;
-    group.log_as(seq, thread, key, Kind::Message, Some(row))?;
+    imported.seq = (end.seq + 1).unsigned_abs();
+    let row = reply::insert(group, &mut end, &imported, &new.content)?;
+    group.append(&mut end, Kind::Message, Some(row))?;
     for reaction in &imported.reactions {
         let sql = "INSERT INTO reaction (message, author, emoji, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
         group.execute(sql, params![row, face::author_word(reaction.author), reaction.emoji, reaction.at.millis()])?;
@@ -31,7 +31,7 @@ pub(super) fn import(group: &mut Group<'_>, new: &NewImport) -> Result<Written, 
     for file in imported.content.media() {
         media::used(group, &new.tenant, &file.id, row)?;
     }
-    if imported.direction == Direction::Inbound {
+    if imported.direction == Direction::Inbound && imported.content.opens_window() {
         heard_from(group, thread, &imported)?;
     }
     if let Some(quoted) = &new.quoted {

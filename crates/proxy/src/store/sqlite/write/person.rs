@@ -3,8 +3,11 @@
 use super::super::face;
 use super::super::key::{Key, Keyed};
 use super::{Group, Kind};
+use crate::fact::ready::{Arrival, addresses};
 use crate::fact::{Opened, Written};
 use crate::store::StoreError;
+use model::inbound::{InboundConsent, InboundMove, Party};
+use model::thread::Consent;
 use model::{Address, TenantId, ThreadId, Timestamp};
 use rusqlite::params;
 
@@ -103,4 +106,39 @@ pub(super) fn opened(group: &mut Group<'_>, opened: &Opened, new: &ThreadId) -> 
         }
     }
     Ok(Written::Thread { id: ThreadId::of(home.key), created: home.created })
+}
+
+/// One more address of the same person. The old one still finds the thread; what leaves goes to the new one.
+pub(super) fn moved(group: &mut Group<'_>, arrival: &Arrival, moved: &InboundMove, new: &ThreadId) -> Result<(), StoreError> {
+    let old = addresses(&moved.party, &arrival.channel);
+    let party = Party { phone: moved.phone.clone(), user_id: moved.user_id.clone(), name: None };
+    let now = addresses(&party, &arrival.channel);
+    let all: Vec<Address> = old.iter().chain(&now).cloned().collect();
+    let home = home(group, &arrival.tenant, &all, Reason { why: "moved", at: moved.at }, new)?;
+    for address in &now {
+        let (kind, value, _) = face::columns(address);
+        for before in old.iter().map(face::columns).filter(|(own, before, _)| *own == kind && *before != value) {
+            let sql = "UPDATE address SET gone = 1 WHERE tenant = ?1 AND kind = ?2 AND value = ?3 AND channel = ?4 AND thread = ?5";
+            group.execute(sql, params![arrival.tenant.as_str(), before.0, before.1, before.2, home.row])?;
+            let sql = "UPDATE last_inbound SET value = ?1 WHERE thread = ?2 AND kind = ?3 AND value = ?4 AND at <= ?5";
+            group.execute(sql, params![value, home.row, kind, before.1, moved.at.millis()])?;
+        }
+    }
+    Ok(())
+}
+
+/// What a person allows or stops; her newest word counts.
+pub(super) fn consents(group: &mut Group<'_>, arrival: &Arrival, said: &InboundConsent, new: &ThreadId) -> Result<(), StoreError> {
+    let state = match said.consent {
+        Consent::OptedIn => face::OPTED_IN,
+        Consent::OptedOut => face::OPTED_OUT,
+        Consent::Unknown => return Ok(()),
+    };
+    let addresses = addresses(&said.party, &arrival.channel);
+    let home = home(group, &arrival.tenant, &addresses, Reason { why: "consent", at: said.at }, new)?;
+    let sql = "INSERT INTO consent (thread, account, about, state, at) VALUES (?1, ?2, ?3, ?4, ?5) \
+               ON CONFLICT DO UPDATE SET state = excluded.state, at = excluded.at WHERE excluded.at >= at";
+    let about = said.about.as_deref().unwrap_or_default();
+    group.execute(sql, params![home.row, arrival.account.as_str(), about, state, said.at.millis()])?;
+    Ok(())
 }

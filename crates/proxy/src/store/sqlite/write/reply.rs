@@ -3,6 +3,7 @@
 use super::super::face;
 use super::super::key::{Key, Keyed};
 use super::super::read::{key_of, thread_row};
+use super::end::End;
 use super::{Group, Kind, media, word};
 use crate::fact::ready::NewReply;
 use crate::fact::{AgentReaction, AgentRead, Written};
@@ -30,21 +31,30 @@ pub(super) fn reply(group: &mut Group<'_>, new: &NewReply) -> Result<Written, St
         Some(_) => return Err(StoreError::NotFound),
         None => {}
     }
-    let (seq, key) = group.count(thread)?;
-    group.execute("UPDATE thread SET waiting_since = NULL WHERE id = ?1 AND waiting_since IS NOT NULL", [thread])?;
-    let message = message(new, seq);
-    let row = insert(group, thread, &message, &new.content)?;
+    let mut end = group.end(thread)?;
+    end.waiting = None;
+    let message = message(new, end.seq + 1, place(group, thread, new)?);
+    let row = insert(group, &mut end, &message, &new.content)?;
+    group.append(&mut end, Kind::Message, Some(row))?;
     let sql = "INSERT INTO sent (tenant, client_id, message) VALUES (?1, ?2, ?3)";
     group.execute(sql, params![reply.tenant.as_str(), reply.client_id.as_str(), row])?;
     queue(group, (thread, reply.account.as_str()), IN_ORDER, "message", row, ("", reply.at))?;
     for file in &new.files {
         media::used(group, &reply.tenant, file, row)?;
     }
-    group.log_as(seq, thread, key, Kind::Message, Some(row))?;
     Ok(Written::Message { message: Box::new(message), created: true })
 }
 
-fn message(new: &NewReply, seq: i64) -> Message {
+/// When an answer was written: now, and never before what it quotes, whatever another clock says of that.
+fn place(group: &Group<'_>, thread: i64, new: &NewReply) -> Result<Timestamp, StoreError> {
+    let at = new.reply.at;
+    let Some((quoted, key)) = new.reply.reply_to.as_ref().and_then(Keyed::key).zip(new.id.key()) else { return Ok(at) };
+    let sql = "SELECT at FROM message WHERE key = ?1 AND thread = ?2";
+    let told = group.one(sql, params![quoted, thread], |row| row.get(0))?;
+    Ok(told.map_or(at, |told| at.max(face::moment(word::after(told, quoted, key)))))
+}
+
+fn message(new: &NewReply, seq: i64, at: Timestamp) -> Message {
     let reply = &new.reply;
     Message {
         id: new.id.clone(),
@@ -55,7 +65,7 @@ fn message(new: &NewReply, seq: i64) -> Message {
         account: reply.account.clone(),
         author: reply.author.clone(),
         content: reply.content.clone(),
-        at: reply.at,
+        at,
         received_at: reply.at,
         status: Status::new(State::Queued, reply.at),
         reply_to: reply.reply_to.clone(),
@@ -68,14 +78,16 @@ fn message(new: &NewReply, seq: i64) -> Message {
 }
 
 /// Writes a whole message; its names and reactions are the caller's.
-pub(super) fn insert(group: &mut Group<'_>, thread: i64, message: &Message, content: &str) -> Result<i64, StoreError> {
+pub(super) fn insert(group: &mut Group<'_>, thread: &mut End, message: &Message, content: &str) -> Result<i64, StoreError> {
     let row = group.next_message()?;
+    let key = message.id.key().ok_or_else(|| StoreError::Broken("a message needs an id of ours".to_owned()))?;
+    let (before, late) = thread.turn(row, message.at.millis(), key).columns();
     let sql = "INSERT INTO message (key, thread, seq, outbound, channel, account, author, author_name, provenance, client_id, at, \
-               received_at, state, state_at, fault, reply_to, edited_at, edit_id, deleted, content, id, context) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)";
+               received_at, state, state_at, fault, reply_to, edited_at, edit_id, deleted, content, id, context, before, late) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
     let values = params![
-        message.id.key().ok_or_else(|| StoreError::Broken("a message needs an id of ours".to_owned()))?,
-        thread,
+        key,
+        thread.row,
         i64::try_from(message.seq).unwrap_or(i64::MAX),
         message.direction == Direction::Outbound,
         message.channel.as_str(),
@@ -96,6 +108,8 @@ pub(super) fn insert(group: &mut Group<'_>, thread: i64, message: &Message, cont
         content,
         row,
         message.context.as_ref().map(serde_json::to_string).transpose()?,
+        before,
+        late,
     ];
     group.execute(sql, values)?;
     Ok(row)

@@ -1,6 +1,6 @@
 //! A webhook: its raw body first, then its words in their order.
 
-use super::{Group, message, word};
+use super::{Group, message, person, template, word};
 use crate::fact::ready::{Arrival, Item, Raw};
 use crate::fact::{Kept, Written};
 use crate::store::StoreError;
@@ -28,6 +28,21 @@ pub(super) fn webhook(group: &mut Group<'_>, arrival: &Arrival) -> Result<Writte
                 word::Heard::Applied => &mut kept.changes,
                 word::Heard::Parked => &mut kept.parked,
             },
+            Item::Moved(moved, thread) => {
+                person::moved(group, arrival, moved, thread)?;
+                &mut kept.changes
+            }
+            Item::Consent(consent, thread) => {
+                person::consents(group, arrival, consent, thread)?;
+                &mut kept.changes
+            }
+            Item::Template(news) => {
+                if template::heard(group, arrival, news)? {
+                    &mut kept.changes
+                } else {
+                    &mut kept.unknown_templates
+                }
+            }
         };
         *counter += 1;
     }

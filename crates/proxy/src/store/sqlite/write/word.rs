@@ -124,7 +124,7 @@ pub(super) fn quotes(
             let sql = "UPDATE message SET reply_to = (SELECT key FROM message WHERE id = ?1) \
                        WHERE id = ?2 AND thread = (SELECT thread FROM message WHERE id = ?1)";
             group.execute(sql, params![target, row])?;
-            Ok(())
+            stand_after(group, target, row, CHAIN)
         }
         None => park(group, account, quoted, &message::quotation(id), received),
     }
@@ -247,9 +247,41 @@ fn quoted(group: &mut Group<'_>, target: i64, by: Key) -> Result<(), StoreError>
     let sql = "UPDATE message SET reply_to = (SELECT key FROM message WHERE id = ?1) \
                WHERE key = ?2 AND thread = (SELECT thread FROM message WHERE id = ?1) RETURNING id";
     match group.one(sql, params![target, by], |row| row.get(0))? {
-        Some(by) => log(group, by, Kind::Message),
+        Some(by) => {
+            stand_after(group, target, by, CHAIN)?;
+            log(group, by, Kind::Message)
+        }
         None => Ok(()),
     }
+}
+
+/// How many answers to answers are put in order; a ring of them has no order at all.
+const CHAIN: u32 = 32;
+
+/// Nobody answers what isn't said yet: an answer that stands above its message is moved below it, and what answers it too.
+fn stand_after(group: &mut Group<'_>, target: i64, by: i64, chain: u32) -> Result<(), StoreError> {
+    let sql = "SELECT q.at, q.key, m.key, m.thread FROM message m JOIN message q ON q.id = ?1 AND q.thread = m.thread \
+               WHERE m.id = ?2 AND (m.at, m.key) < (q.at, q.key)";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let Some((at, quoted, key, thread)) = group.one::<(i64, Key, Key, i64)>(sql, [target, by], read)? else { return Ok(()) };
+    group.execute("UPDATE message SET at = ?1, late = 1 WHERE id = ?2", [after(at, quoted, key), by])?;
+    if chain == 0 {
+        return Ok(());
+    }
+    let sql = "SELECT a.id FROM message a JOIN message m ON m.id = ?1 \
+               WHERE a.thread = ?2 AND a.reply_to = m.key AND (a.at, a.key) < (m.at, m.key)";
+    let mut statement = group.connection().prepare_cached(sql)?;
+    let answers = statement.query_map([by, thread], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    for answer in answers {
+        stand_after(group, by, answer, chain - 1)?;
+        log(group, answer, Kind::Message)?;
+    }
+    Ok(())
+}
+
+/// The first moment at which a message with this key stands after another one.
+pub(super) fn after(at: i64, quoted: Key, key: Key) -> i64 {
+    if key > quoted { at } else { at.saturating_add(1) }
 }
 
 fn log(group: &mut Group<'_>, row: i64, kind: Kind) -> Result<(), StoreError> {

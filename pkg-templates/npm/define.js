@@ -1,0 +1,7 @@
+// The package with one side effect: `<side-thread>` is there.
+
+import { define } from "./index.js";
+
+define();
+
+export * from "./index.js";

@@ -1,0 +1,2 @@
+export { createEmbed } from "./index.js";
+export type { Context, Embed, EmbedOptions, SideThreadEvents } from "./index.js";

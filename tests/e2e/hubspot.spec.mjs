@@ -1,0 +1,131 @@
+// The card in a HubSpot stand-in: its small thread in a worker, every request signed, and the whole thread in the modal by a code.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Customer } from "./customer.mjs";
+import { eventually } from "./eventually.mjs";
+import { Hosted, NETWORK, inside } from "./hosted.mjs";
+
+const DEV = "+919888888888";
+const MODAL = "#modal iframe";
+
+const visit = async (t, options = {}) => {
+  const world = await Hosted.start(t, "hubspot", { messages: ["Is the ground floor free?"], ...options });
+  const page = await world.visit();
+  return { world, page, card: page.locator("#card"), panel: inside(page, MODAL) };
+};
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const fetches = (world, path) => world.hosting.state.fetches.filter((one) => one.path === path);
+
+async function openAll(page) {
+  await button(page, "Open the whole thread").click();
+}
+
+test("the card shows the last messages and who waits, and an answer from it arrives once though HubSpot asked twice", async (t) => {
+  const { world, page, card } = await visit(t);
+  await card.getByText("Is the ground floor free?").waitFor();
+  await card.getByText(/^Waiting for 1 min$/).waitFor();
+  assert.equal(await page.evaluate(() => document.querySelector("#card iframe")), null);
+  world.hosting.state.lose = 1;
+  await card.getByRole("textbox").fill("Yes, held for you");
+  await button(page, "Send").click();
+  await eventually("the answer on her phone", async () => (await world.asha.received()).length === 1);
+  await card.getByText(/^Your team · .* · (sent|delivered|sending)$/).waitFor();
+  await eventually("an empty field", async () => (await card.getByRole("textbox").inputValue()) === "");
+  const tries = fetches(world, "/v1/hubspot/reply");
+  assert.deepEqual(tries.map(({ attempt, status }) => [attempt, status]), [[1, 502], [2, 202]]);
+  assert.equal(tries[0].body.client_id, tries[1].body.client_id);
+  assert.equal((await world.accepted()).length, 1);
+  await card.getByText("Nobody is waiting").waitFor();
+});
+
+test("the whole thread opens by a code that is gone from the address, sends, receives, and the card knows when it is closed", async (t) => {
+  const { world, page, card, panel } = await visit(t);
+  await card.getByText("Is the ground floor free?").waitFor();
+  await openAll(page);
+  await panel.shows("Is the ground floor free?");
+  const address = await page.locator(MODAL).getAttribute("src");
+  assert.match(address, /#code=/);
+  const frame = page.frames().find((one) => one.url().startsWith(world.proxy));
+  assert.doesNotMatch(frame.url(), /code=/, "the code is taken out of the address");
+  await panel.send("From the modal");
+  await panel.reaches("From the modal", "delivered");
+  await world.asha.say("Thank you");
+  await panel.shows("Thank you");
+  await page.getByRole("button", { name: "Close" }).click();
+  await card.getByText("Thank you").waitFor();
+
+  const again = await page.evaluate((src) => new Promise((resolve) => {
+    const made = Object.assign(document.createElement("iframe"), { src, id: "again", width: 400, height: 400 });
+    made.onload = () => resolve(true);
+    document.body.append(made);
+  }), address);
+  assert.ok(again);
+  world.forgive(/401/);
+  const stolen = inside(page, "#again");
+  await eventually("words about the code", async () => (await page.frameLocator("#again").locator("body").innerText()).trim().length > 0);
+  assert.equal(await stolen.articles.count(), 0, "a code opens nothing twice");
+});
+
+test("another contact is another card and another thread", async (t) => {
+  const { world, page, card } = await visit(t);
+  const dev = new Customer(world, DEV);
+  await dev.change({ name: "Dev Rao", talkative: false });
+  await dev.say("This is Dev");
+  await card.getByText("Is the ground floor free?").waitFor();
+  await button(page, "Dev Rao").click();
+  await card.getByText("This is Dev").waitFor();
+  assert.equal(await card.getByText("Is the ground floor free?").count(), 0);
+  await card.getByRole("textbox").fill("Hello Dev");
+  await button(page, "Send").click();
+  await eventually("it on his phone", async () => (await dev.received()).length === 1);
+  assert.equal((await world.asha.received()).length, 0);
+  await button(page, "Iris Menon").click();
+  await card.getByText("No phone number").waitFor();
+});
+
+test("a number that is typed into the record opens its thread at once", async (t) => {
+  const { page, card } = await visit(t);
+  await button(page, "Iris Menon").click();
+  await card.getByText("No phone number").waitFor();
+  await page.getByRole("textbox", { name: "Mobile phone" }).fill("+91 99999 99999");
+  await page.keyboard.press("Tab");
+  await card.getByText("Is the ground floor free?").waitFor();
+});
+
+test("without network the draft stays, and the same answer goes out once when it is back", async (t) => {
+  const { world, page, card } = await visit(t);
+  world.forgive(NETWORK);
+  await card.getByText("Is the ground floor free?").waitFor();
+  await card.getByRole("textbox").fill("Typed before the fall");
+  await page.context().setOffline(true);
+  await button(page, "Send").click();
+  await card.getByRole("alert").getByText("Sidethread cannot be reached.").waitFor();
+  assert.equal(await card.getByRole("textbox").inputValue(), "Typed before the fall");
+  await page.context().setOffline(false);
+  await button(page, "Send").click();
+  await eventually("it on her phone", async () => (await world.asha.received()).length === 1);
+  assert.equal((await world.accepted()).length, 1);
+});
+
+test("the modal loses the network and catches up", async (t) => {
+  const { world, page, card, panel } = await visit(t);
+  world.forgive(NETWORK);
+  await card.getByText("Is the ground floor free?").waitFor();
+  await openAll(page);
+  await panel.shows("Is the ground floor free?");
+  await page.context().setOffline(true);
+  await panel.noConnection.first().waitFor();
+  await world.asha.say("Said while you were away");
+  await page.context().setOffline(false);
+  await panel.shows("Said while you were away");
+});
+
+test("an app of another portal, or with another secret, is told nothing", async (t) => {
+  const { world, card } = await visit(t, { settings: { hubspot: { clientSecret: "not the secret of this app" } } });
+  await card.getByRole("alert").waitFor();
+  assert.deepEqual(fetches(world, "/v1/hubspot/thread").map(({ status }) => status), [401]);
+  assert.equal(await card.getByText("Is the ground floor free?").count(), 0);
+});

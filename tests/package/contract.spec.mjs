@@ -1,0 +1,67 @@
+// The package as it is packed: types that say what the widget says, entries without side effects, nothing missing, nothing too large.
+
+import assert from "node:assert/strict";
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { installed, node } from "./project.mjs";
+
+const read = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+const handler = (name) => `on${name.split("-").map((word) => word[0].toUpperCase() + word.slice(1)).join("")}`;
+const sorted = (all) => Object.fromEntries(Object.entries(all).sort(([a], [b]) => a.localeCompare(b)));
+
+/** Every event with the fields of its detail, as the widget's contract has them. */
+async function contract() {
+  const source = await read("src/contract.rs");
+  const [, body] = /pub enum Out \{([\s\S]*?)\n\}/.exec(source);
+  const names = Object.fromEntries([...source.matchAll(/Self::(\w+) \{ \.\. \} => "([\w-]+)"/g)].map(([, variant, name]) => [variant, name]));
+  const events = {};
+  for (const [, variant, fields] of body.matchAll(/\n {4}(\w+) \{([\s\S]*?)\n {4}\},/g)) {
+    const found = [...fields.matchAll(/(?:#\[serde\(rename = "(\w+)"\)\]\s*)?\n {8}(\w+): ([^,\n]+(?:<[^\n]+>)?),/g)];
+    events[names[variant]] = found.map(([, renamed, name, type]) => `${renamed ?? name}: ${TYPES[type] ?? assert.fail(`no type for ${type}`)}`);
+  }
+  const element = await read("src/host/element.js");
+  const [, expiring] = /"token-expiring", \{ (\w+) \}/.exec(element);
+  return sorted({ ...events, "token-expiring": [`${expiring}: string`] });
+}
+
+const TYPES = { String: "string", u32: "number", "Option<String>": "string | null", "Vec<String>": "string[]", Written: "object" };
+const OBJECTS = /: (Content|Message)$/;
+
+test("the types have the events of src/contract.rs, field by field", async () => {
+  const [, body] = /export interface SideThreadEvents \{([\s\S]*?)\n\}/.exec(await read("pkg-templates/npm/index.d.ts"));
+  const typed = Object.fromEntries([...body.matchAll(/^ {2}"?([\w-]+)"?: \{ (.*) \};$/gm)].map(([, name, fields]) => [name, fields.split("; ").map((field) => field.replace(OBJECTS, ": object"))]));
+  assert.deepEqual(sorted(typed), await contract());
+  assert.equal(Object.keys(typed).length, 7);
+});
+
+test("attributes and methods are the element's, in the types, in the manifest and in the wrappers", async () => {
+  const element = await read("src/host/element.js");
+  const attributes = JSON.parse(/const ATTRIBUTES = (\[.*\]);/.exec(element)[1]);
+  const [{ declarations: [manifest] }] = JSON.parse(await read("pkg-templates/npm/custom-elements.json")).modules;
+  assert.deepEqual(manifest.attributes.map(({ name }) => name), attributes);
+  assert.deepEqual(sorted(Object.fromEntries(manifest.events.map(({ name }) => [name, 1]))), sorted(Object.fromEntries(Object.keys(await contract()).map((name) => [`side-thread-${name}`, 1]))));
+  const types = await read("pkg-templates/npm/index.d.ts");
+  for (const { name } of manifest.members) assert.match(types, new RegExp(`\\n  ${name}[(:]`), name);
+  for (const file of ["react.d.ts", "vue.d.ts"]) {
+    const wrapper = await read(`pkg-templates/npm/${file}`);
+    for (const name of attributes) assert.match(wrapper, new RegExp(`\\n  ${name}\\??:`), `${file}: ${name}`);
+    for (const name of Object.keys(await contract())) assert.ok(wrapper.includes(`${handler(name)}?`), `${file}: ${name}`);
+  }
+});
+
+test("importing on a server does nothing, and says what there is", async (t) => {
+  const folder = await installed(t, (to) => writeFile(join(to, "package.json"), '{"private": true, "type": "module"}'));
+  const names = async (entry) => JSON.parse(await node(folder, `const all = await import("${entry}"); console.log(JSON.stringify(Object.keys(all).sort()))`));
+  for (const entry of ["sidethread", "sidethread/define", "sidethread/inline"]) assert.deepEqual(await names(entry), ["createEmbed", "define", "mount", "probe", "version"], entry);
+  assert.deepEqual(await names("sidethread/embed"), ["createEmbed"]);
+  assert.deepEqual(await names("sidethread/headless"), ["Conversation"]);
+  const said = await node(folder, 'import { define, version } from "sidethread"; console.log(String(define()), version)');
+  const [, version] = /^version = "(.+)"$/m.exec(await read("Cargo.toml"));
+  assert.equal(said.trim(), `undefined ${version}`);
+  const at = (path) => join(folder, "node_modules/sidethread", path);
+  assert.ok((await stat(at("dist/inline.js"))).size < 5_000_000, "hosts take files of five million bytes at most");
+  const packed = JSON.parse(await readFile(at("package.json"), "utf8"));
+  assert.deepEqual([packed.version, packed.publishConfig.provenance], [version, true]);
+});

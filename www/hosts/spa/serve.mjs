@@ -1,0 +1,5 @@
+// The old application's server.
+
+import { own } from "../own.mjs";
+
+export const open = (settings) => own("spa", settings, { bound: settings.origin });
