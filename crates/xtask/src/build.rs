@@ -7,9 +7,11 @@ use crate::repo::Repo;
 use crate::{listing, run, say, setup};
 
 /// All that the widget is made of.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 14] = [
     "src",
     "pkg-templates/embed",
+    "crates/html/src",
+    "crates/html/Cargo.toml",
     "crates/model/src",
     "crates/model/Cargo.toml",
     "Cargo.toml",

@@ -143,7 +143,7 @@ mod tests {
             channel: Channel::WhatsApp,
             account: "a".into(),
             author: Author { kind: AuthorKind::Customer, name: None },
-            content: Content::text("x"),
+            content: Content::text("x").into(),
             at,
             received_at: at,
             status: Status::new(Far::Delivered, at),
