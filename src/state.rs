@@ -1,6 +1,6 @@
 //! What the panel knows, and the one place where it changes: `reduce` takes a state and an action and says what to do outside.
 //!
-//! Pure: no clock, no random number, no page. Imports the model alone.
+//! Pure: no clock, no random number, no page. Imports the model, and how texts and JSON are compared.
 
 pub mod action;
 pub mod carried;
