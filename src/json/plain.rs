@@ -249,7 +249,11 @@ impl Read for Value {
         } else if let Some(items) = node.items() {
             Self::Array(items.iter().map(any).collect())
         } else if let Some(entries) = node.entries() {
-            Self::Object(entries.into_iter().map(|(name, value)| (name, any(&value))).collect())
+            let mut fields = serde_json::Map::new();
+            for (name, value) in entries {
+                fields.insert(name, any(&value));
+            }
+            Self::Object(fields)
         } else {
             Self::Null
         };
