@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { isAllowed } from "../../src/host/port/handshake.js";
 import { Customer } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
 import { Framed } from "./parent.mjs";
@@ -35,6 +36,12 @@ const make = (page, options = {}) => page.evaluate(async (all) => {
 }, options);
 const events = (page, name) => page.evaluate((wanted) => window.seen.filter((event) => event.name === wanted), name);
 const first = (page, name) => eventually(`the event ${name}`, async () => (await events(page, name))[0]);
+
+test("parents are believed by the tenant's patterns, as browsers read them", () => {
+  const patterns = ["https://crm.example", "https://*.lightning.force.com", "http://*.local.test:8080"];
+  for (const origin of ["https://crm.example", "https://acme.lightning.force.com", "https://a.b.lightning.force.com", "http://x.local.test:8080"]) assert.ok(isAllowed(patterns, origin), origin);
+  for (const origin of ["null", "http://crm.example", "https://crm.example:8443", "https://crm.example.evil.test", "https://lightning.force.com", "https://evillightning.force.com", "http://acme.lightning.force.com", "http://x.local.test"]) assert.ok(!isAllowed(patterns, origin), origin);
+});
 
 test("a page that frames us shows the thread, answers, hears events, may veto, and changes the contact", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello from the frame"] });

@@ -114,6 +114,19 @@ test("mounted and taken away as fast as an SPA can, moved about, and alive at th
   await shows(page, "Still here");
 });
 
+test("an element whose number is taken away shows nobody's thread, and the next number's again", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello"] });
+  world.forgive(/ERR_ABORTED/);
+  const page = await visit(world, tag(world, "/v1/sidethread.js", mounting(world)));
+  const ended = page.waitForEvent("requestfailed", (request) => /\/events(\?|$)/.test(request.url()));
+  await shows(page, "Hello");
+  await page.evaluate(() => document.querySelector("side-thread").removeAttribute("phone"));
+  await ended;
+  await shows(page, "Hello", 0);
+  await page.evaluate(() => document.querySelector("side-thread").setAttribute("phone", "+919999999999"));
+  await shows(page, "Hello");
+});
+
 test("a policy without WASM: the embed page stands in, with events, answers and the next contact", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello"] });
   world.forgive(/wasm-eval|WebAssembly|unsafe-eval/i, /Creating a worker|violates the (following|document's) Content Security Policy/);
