@@ -82,6 +82,16 @@ test("a phone that is typed into the record opens its thread at once", async (t)
   await eventually("the numbers from Apex", () => world.hosting.state.apex.length > 0);
 });
 
+test("the panel speaks the agent's language", async (t) => {
+  const world = await Hosted.start(t, "salesforce", { messages: ["Is the ground floor free?"] });
+  world.hosting.state.language = "hi";
+  const page = await world.visit();
+  const panel = inside(page, SIDEBAR);
+  await panel.shows("Is the ground floor free?");
+  assert.equal(await panel.host.getAttribute("locale"), "hi");
+  assert.equal(await panel.message.count(), 0, "the composer has another name");
+});
+
 test("without network, and with it again", async (t) => {
   const { world, page, panel } = await visit(t);
   world.forgive(NETWORK);

@@ -27,7 +27,7 @@ function records(people) {
 
 export async function open({ endpoint, tenant, serverKey }) {
   const { people, agent } = JSON.parse(await file("records.json"));
-  const state = { records: records(people), tasks: [], apex: [], hidden: [] };
+  const state = { records: records(people), tasks: [], apex: [], hidden: [], language: "en-US" };
   const byId = (id) => state.records.find((one) => one.id === id);
   const [engine, component] = [await lightningEngine(), await lightningComponent("sideThread", (id) => `/platform/${id}.js`)];
 
@@ -77,6 +77,7 @@ export async function open({ endpoint, tenant, serverKey }) {
     if (ofPlatform) return script(await file(`salesforce/${ofPlatform}.js`));
     const imported = /^\/platform\/@salesforce\/apex\/([\w.]+)\.js$/.exec(path)?.[1];
     if (imported) return script(`import { method } from "/host/salesforce/apex.js";\nexport default method(${JSON.stringify(imported)});\n`);
+    if (path === "/platform/@salesforce/i18n/lang.js") return script(`export default ${JSON.stringify(state.language)};\n`);
     const called = /^\/apex\/([\w.]+)$/.exec(path)?.[1];
     if (called && method === "POST") {
       const parameters = await body();
