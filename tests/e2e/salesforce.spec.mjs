@@ -82,6 +82,14 @@ test("a phone that is typed into the record opens its thread at once", async (t)
   await eventually("the numbers from Apex", () => world.hosting.state.apex.length > 0);
 });
 
+test("a number that field-level security hides opens nothing", async (t) => {
+  const world = await Hosted.start(t, "salesforce", { messages: ["Is the ground floor free?"] });
+  world.hosting.state.hidden = ["MobilePhone"];
+  const page = await world.visit();
+  await page.locator("#sidebar").getByText("This record has no phone number.").waitFor();
+  assert.equal(world.hosting.state.apex.length, 0);
+});
+
 test("the panel speaks the agent's language", async (t) => {
   const world = await Hosted.start(t, "salesforce", { messages: ["Is the ground floor free?"] });
   world.hosting.state.language = "hi";
