@@ -143,6 +143,19 @@ test("in the utility bar the open record is followed", async (t) => {
   await page.locator("#utility-panel").getByText("This record has no phone number.").waitFor();
 });
 
+test("the Visualforce page shows the thread of its contact, in the user's language, and answers", async (t) => {
+  const world = await Hosted.start(t, "salesforce", { messages: ["Is the ground floor free?"] });
+  const [asha, , iris] = world.hosting.state.records;
+  const page = await world.visit(`/apex/SidethreadThread?id=${asha.id}`, { width: 480 });
+  const panel = inside(page, "#place iframe");
+  await panel.shows("Is the ground floor free?");
+  assert.equal(await panel.host.getAttribute("locale"), "en-US");
+  await panel.send("From Visualforce");
+  await panel.reaches("From Visualforce", "delivered");
+  const empty = await world.visit(`/apex/SidethreadThread?id=${iris.id}`);
+  await empty.getByRole("alert").getByText("This contact has no phone number.").waitFor();
+});
+
 test("a proxy that refuses Apex is said in the panel", async (t) => {
   const { world, page, panel } = await visit(t, { settings: { serverKey: "a key that is not the tenant's own, sadly" } });
   world.forgive(/400/);

@@ -4,6 +4,7 @@ import { lightningComponent, lightningEngine } from "../../../pkg-templates/comp
 import "../../../pkg-templates/salesforce/build.mjs";
 import { file, json, page, script } from "../answers.mjs";
 import { byServerKey } from "../sessions.mjs";
+import { rendered, resource } from "./visualforce.mjs";
 
 const PREFIX = { Contact: "003", Lead: "00Q", Case: "500", Task: "00T" };
 const ORG = "00D5g000004AbcdEAC";
@@ -83,6 +84,14 @@ export async function open({ endpoint, tenant, serverKey }) {
       const parameters = await body();
       state.apex.push({ method: called, parameters });
       return apex[called] ? apex[called](parameters) : json({ message: `no Apex method ${called}` }, 404);
+    }
+    if (path === "/apex/SidethreadThread") return page(await rendered("SidethreadThread", { record: byId(query.get("id")), endpoint, tenant, language: state.language }));
+    const asset = /^\/resource\/(\w+\.js)$/.exec(path)?.[1];
+    if (asset) return script(await resource(asset));
+    if (path === "/remoting/SidethreadSession.openForPage" && method === "POST") {
+      const [recordId, wanted, origin] = await body();
+      const { status, body: told } = await apex["SidethreadSession.open"]({ recordId, tenant: wanted, origin });
+      return json(status === 200 ? told : JSON.parse(told), status);
     }
     if (path === "/host/settings.json") return json({ endpoint, tenant, records: state.records.map(({ fields: { ContactRecord, ...fields }, ...rest }) => ({ ...rest, fields })) });
     if (path === "/host/tasks.json") return json(state.tasks.filter(({ WhoId, WhatId }) => [WhoId, WhatId].includes(query.get("about"))).reverse());
