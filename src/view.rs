@@ -153,7 +153,8 @@ impl Component for Panel {
                 let (state, dispatch) = (&ctx.props().state, &ctx.props().dispatch);
                 // It can be quoted by the number that it went over, and by no other.
                 if let Some(row) = state.timeline.find(&id).filter(|_| state.senders.len() > 1) {
-                    dispatch.emit(Action::ChooseSender(SenderKey::way(&row.message)));
+                    let (account, channel) = (row.message.account.clone(), Some(row.message.channel.clone()));
+                    dispatch.emit(Action::ChooseSender(SenderKey { account, channel }));
                 }
                 dispatch.emit(Action::QuoteStart(id));
                 self.focus = Some("textarea");

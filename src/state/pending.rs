@@ -4,7 +4,7 @@
 
 use model::api::ErrorBody;
 use model::thread::Sender;
-use model::{AccountSlug, Channel, ClientId, Content, Message, MessageId, ThreadId, Timestamp};
+use model::{AccountSlug, Channel, ClientId, Content, MessageId, ThreadId, Timestamp};
 use std::rc::Rc;
 
 /// One answer on its way to the proxy.
@@ -47,11 +47,6 @@ pub struct SenderKey {
 }
 
 impl SenderKey {
-    /// The way that a message went.
-    pub fn way(message: &Message) -> Self {
-        Self { account: message.account.clone(), channel: Some(message.channel.clone()) }
-    }
-
     /// The key of a sender.
     pub fn of(sender: &Sender) -> Self {
         Self { account: sender.account.clone(), channel: Some(sender.channel.clone()) }

@@ -85,7 +85,7 @@ pub(super) fn retry_message(state: &mut State, id: &MessageId, client_id: Client
     let message = &row.message;
     let helps = message.status.fault.as_ref().is_some_and(|fault| fault.retry_helps(state.now));
     if message.direction == Direction::Outbound && helps {
-        let sender = SenderKey::way(message);
+        let sender = SenderKey { account: message.account.clone(), channel: Some(message.channel.clone()) };
         post(state, client_id, sender, message.content.clone(), message.reply_to.clone(), at, effects);
     }
 }

@@ -1,7 +1,7 @@
 //! How the window of rows is drawn.
 
 use super::{Msg, Timeline, place};
-use crate::state::{Action, MediaView, Phase, SenderKey};
+use crate::state::{Action, MediaView, Phase};
 use crate::view::bubble::Scene;
 use crate::view::icon::{self, icon};
 use crate::view::row::{Item, Marks, Row, Wish};
@@ -136,7 +136,10 @@ impl Timeline {
             let quoted = item.reply_to().and_then(|id| state.timeline.find(id)).cloned().map(Item::Message);
             // What can be done with a message is up to the number that it went over.
             let message = item.message().filter(|message| !message.deleted);
-            let way = message.and_then(|message| state.sender_of(&SenderKey::way(message))).map(|sender| &sender.capabilities);
+            let way = message.and_then(|message| {
+                let sender = state.senders.iter().find(|sender| sender.account == message.account && sender.channel == message.channel);
+                sender.map(|sender| &sender.capabilities)
+            });
             let marks = Marks {
                 is_focus,
                 is_flash: is(&self.flash),
