@@ -268,6 +268,8 @@ test("a code needs no parent's script, leaves the address at once, and is good f
   await eventually("it on the phone", async () => (await world.asha.received()).length === 1);
   const again = await world.visit("/again", `<iframe id="there" src="${world.proxy}/embed/v1/acme#code=${code}" title="Thread"></iframe>`);
   await new Inside(again, "#there").root.getByText("used already").waitFor();
+  await frame.evaluate(() => location.reload());
+  await inside.root.getByText("used already").waitFor();
 });
 
 test("the probe says what a frame may do here", async (t) => {
