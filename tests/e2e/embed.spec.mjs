@@ -79,6 +79,13 @@ test("a page that frames us shows the thread, answers, hears events, may veto, a
   assert.equal(await inside.root.locator("side-thread").getAttribute("theme"), "dark");
 });
 
+test("createEmbed() as a plain script", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello"] });
+  const page = await world.visit("/crm", `<script src="${world.proxy}/v1/embed.js"></script>`);
+  await page.evaluate(() => window.sidethreadEmbed.createEmbed({ endpoint: document.querySelector("script[src]").src.replace("/v1/embed.js", "/"), tenant: "acme", container: "#place", height: "fill", context: { phone: "+919999999999" }, tokenProvider: (wish) => window.tokenProvider(wish) }));
+  await new Inside(page).shows("Hello");
+});
+
 test("a send button agrees like a key does, and nothing is sent twice", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello"] });
   const page = await world.visit("/crm", "");
