@@ -7,6 +7,7 @@
 //! repeats one case of it. Disagreements that were settled stay in `settled.json`, as small as they can be.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+#![allow(clippy::print_stdout, reason = "a run says by which seed it can be had again, and what it found")]
 
 mod dice;
 mod make;
