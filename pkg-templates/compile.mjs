@@ -10,10 +10,10 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 /** Lightning's part of the platform: taken before the page takes `customElements` away from components, and kept. */
 const KEPT = 'const customElements = globalThis.customElements;';
 
-/** The LWC engine as one module. */
+/** The LWC engine as one module, with the synthetic shadow that Lightning Experience gives its components. */
 export async function lightningEngine() {
   const { outputFiles } = await build({
-    stdin: { contents: 'export * from "lwc";', resolveDir: at('.') },
+    stdin: { contents: 'import "@lwc/synthetic-shadow"; export * from "lwc";', resolveDir: at('.') },
     bundle: true, write: false, format: 'esm', target: 'es2022', define: { 'process.env.NODE_ENV': '"production"' },
     banner: { js: KEPT },
   });
@@ -25,7 +25,7 @@ export async function lightningComponent(name, paths) {
   const bundle = await rollup({
     input: at(`salesforce/force-app/main/default/lwc/${name}/${name}.js`),
     external: (id) => id === 'lwc' || /^(@salesforce|lightning)\//.test(id),
-    plugins: [lwc({ modules: [{ dir: at('salesforce/force-app/main/default/lwc') }], disableSyntheticShadowSupport: true, apiVersion: 66 })],
+    plugins: [lwc({ modules: [{ dir: at('salesforce/force-app/main/default/lwc') }], apiVersion: 66 })],
     onwarn: (warning) => { throw new Error(warning.message); },
   });
   const { output } = await bundle.generate({ format: 'es', paths });

@@ -28,7 +28,7 @@ mod strip;
 mod tick;
 mod timeline;
 
-use crate::state::{Action, Phase, State, UploadTarget};
+use crate::state::{Action, Phase, SenderKey, State, UploadTarget};
 use crate::text;
 use crate::words::Words;
 use bubble::Picture;
@@ -152,7 +152,13 @@ impl Component for Panel {
             Msg::Search(press) => self.find(ctx, press),
             Msg::Wish(Wish::Look(picture)) => self.picture = Some(picture),
             Msg::Wish(Wish::Reply(id)) => {
-                ctx.props().dispatch.emit(Action::QuoteStart(id));
+                let (state, dispatch) = (&ctx.props().state, &ctx.props().dispatch);
+                // It can be quoted by the number that it went over, and by no other.
+                if let Some(row) = state.timeline.find(&id).filter(|_| state.senders.len() > 1) {
+                    let (account, channel) = (row.message.account.clone(), Some(row.message.channel.clone()));
+                    dispatch.emit(Action::ChooseSender(SenderKey { account, channel }));
+                }
+                dispatch.emit(Action::QuoteStart(id));
                 self.focus = Some("textarea");
             }
             Msg::Wish(Wish::Palette(_) | Wish::Focused(_) | Wish::Walk(_)) => return false,

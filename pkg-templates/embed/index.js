@@ -91,8 +91,8 @@ export function createEmbed(options) {
     wantsFocus = false;
   };
 
-  const blocked = ({ effectiveDirective, blockedURI }) => {
-    if (effectiveDirective === "frame-src" && blockedURI.startsWith(origin)) fail("frame-blocked", `This page's Content-Security-Policy forbids the frame: add ${origin} to frame-src.`);
+  const blocked = ({ effectiveDirective, blockedURI, disposition }) => {
+    if (effectiveDirective === "frame-src" && disposition === "enforce" && blockedURI.startsWith(origin)) fail("frame-blocked", `This page's Content-Security-Policy forbids the frame: add ${origin} to frame-src.`);
   };
 
   const loaded = () => listen(SILENCE_LOADED);

@@ -1,4 +1,4 @@
-import type { CSSProperties, ForwardRefExoticComponent, RefAttributes } from "react";
+import type { CSSProperties, DetailedHTMLProps, ForwardRefExoticComponent, HTMLAttributes, RefAttributes } from "react";
 
 import type { SideThreadElement, SideThreadEventMap, Theme, TokenProvider } from "./index.js";
 
@@ -28,3 +28,21 @@ export interface SideThreadProps {
 
 /** `<side-thread>` as a React component. */
 export const SideThread: ForwardRefExoticComponent<SideThreadProps & RefAttributes<SideThreadElement>>;
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "side-thread": DetailedHTMLProps<HTMLAttributes<SideThreadElement>, SideThreadElement> & {
+        endpoint?: string;
+        tenant?: string;
+        phone?: string;
+        name?: string;
+        record?: string;
+        channel?: string;
+        locale?: string;
+        theme?: Theme;
+        tokenProvider?: TokenProvider;
+      };
+    }
+  }
+}

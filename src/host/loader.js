@@ -57,10 +57,10 @@ function begin() {
   const blocked = obstacle();
   const wasm = blocked ? null : fetchBinary();
   wasm?.catch(() => {});
-  import(/* webpackChunkName: "start" */ "./start.js").then(
-    ({ start }) => start({ wasm, again: fetchBinary, endpoint, obstacle: blocked }),
-    (fault) => console.error(`sidethread: ${fault.message}. Allow ${endpoint} in script-src of this page's Content-Security-Policy.`),
-  );
+  import(/* webpackChunkName: "start" */ "./start.js").then(({ start }) => start({ wasm, again: fetchBinary, endpoint, obstacle: blocked })).catch((fault) => {
+    const advice = fault.name === "ChunkLoadError" ? ` Allow ${endpoint} in script-src of this page's Content-Security-Policy.` : "";
+    console.error(`sidethread: ${fault.message}${advice}`);
+  });
   for (const call of waiting) run(...call);
 }
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { isAllowed } from "../../src/host/port/handshake.js";
 import { Customer } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
 import { Framed } from "./parent.mjs";
@@ -35,6 +36,12 @@ const make = (page, options = {}) => page.evaluate(async (all) => {
 }, options);
 const events = (page, name) => page.evaluate((wanted) => window.seen.filter((event) => event.name === wanted), name);
 const first = (page, name) => eventually(`the event ${name}`, async () => (await events(page, name))[0]);
+
+test("parents are believed by the tenant's patterns, as browsers read them", () => {
+  const patterns = ["https://crm.example", "https://*.lightning.force.com", "http://*.local.test:8080"];
+  for (const origin of ["https://crm.example", "https://acme.lightning.force.com", "https://a.b.lightning.force.com", "http://x.local.test:8080"]) assert.ok(isAllowed(patterns, origin), origin);
+  for (const origin of ["null", "http://crm.example", "https://crm.example:8443", "https://crm.example.evil.test", "https://lightning.force.com", "https://evillightning.force.com", "http://acme.lightning.force.com", "http://x.local.test"]) assert.ok(!isAllowed(patterns, origin), origin);
+});
 
 test("a page that frames us shows the thread, answers, hears events, may veto, and changes the contact", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello from the frame"] });
@@ -70,6 +77,13 @@ test("a page that frames us shows the thread, answers, hears events, may veto, a
   assert.equal(await inside.bubble("Hello from the frame").count(), 0);
   assert.equal(await inside.message.count(), 0, "the names are those of the other language");
   assert.equal(await inside.root.locator("side-thread").getAttribute("theme"), "dark");
+});
+
+test("createEmbed() as a plain script", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello"] });
+  const page = await world.visit("/crm", `<script src="${world.proxy}/v1/embed.js"></script>`);
+  await page.evaluate(() => window.sidethreadEmbed.createEmbed({ endpoint: document.querySelector("script[src]").src.replace("/v1/embed.js", "/"), tenant: "acme", container: "#place", height: "fill", context: { phone: "+919999999999" }, tokenProvider: (wish) => window.tokenProvider(wish) }));
+  await new Inside(page).shows("Hello");
 });
 
 test("a send button agrees like a key does, and nothing is sent twice", async (t) => {
@@ -261,6 +275,8 @@ test("a code needs no parent's script, leaves the address at once, and is good f
   await eventually("it on the phone", async () => (await world.asha.received()).length === 1);
   const again = await world.visit("/again", `<iframe id="there" src="${world.proxy}/embed/v1/acme#code=${code}" title="Thread"></iframe>`);
   await new Inside(again, "#there").root.getByText("used already").waitFor();
+  await frame.evaluate(() => location.reload());
+  await inside.root.getByText("used already").waitFor();
 });
 
 test("the probe says what a frame may do here", async (t) => {

@@ -1,6 +1,8 @@
 // The card in a HubSpot stand-in: its small thread in a worker, every request signed, and the whole thread in the modal by a code.
 
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { test } from "node:test";
 
 import { Customer } from "./customer.mjs";
@@ -121,6 +123,23 @@ test("the modal loses the network and catches up", async (t) => {
   await world.asha.say("Said while you were away");
   await page.context().setOffline(false);
   await panel.shows("Said while you were away");
+});
+
+test("what HubSpot's proxy forbids is forbidden here too", async (t) => {
+  const world = await Hosted.start(t, "hubspot");
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  t.after(() => { silent.closeAllConnections(); silent.close(); });
+  await once(silent, "listening");
+  const ask = async (url, options) => (await fetch(`${world.page}/hubspot/fetch`, { method: "POST", body: JSON.stringify({ url, options }) })).json();
+  const thread = `${world.proxy}/v1/hubspot/thread`;
+  const said = async (url, options) => JSON.parse((await ask(url, options)).body).message;
+  assert.match(await said(`http://127.0.0.1:${silent.address().port}/`, { method: "POST" }), /not in permittedUrls/);
+  assert.match(await said(thread, { method: "POST", headers: { "x-mine": "1" } }), /custom headers/);
+  assert.match(await said(thread, { method: "POST", body: { object_id: "1", phones: ["x".repeat(1_000_001)] } }), /1 MB/);
+  assert.equal(fetches(world, "/v1/hubspot/thread").length, 0, "none of them left");
+  await world.killProxy();
+  assert.equal((await ask(thread, { method: "POST", timeout: 500, body: { object_id: "1", phones: ["+919999999999"] } })).status, 502);
+  assert.deepEqual(fetches(world, "/v1/hubspot/thread").map(({ attempt }) => attempt), [1, 2], "one retry");
 });
 
 test("an app of another portal, or with another secret, is told nothing", async (t) => {

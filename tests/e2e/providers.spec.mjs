@@ -94,6 +94,23 @@ test("a file goes out on each channel that takes one, with an upload or by a lin
   }
 });
 
+test("a quote goes by the number that the quoted message came by, and each bubble offers what its channel can do", async (t) => {
+  const world = await start(t, { accounts: ["acme-exotel", "acme-rcs"] });
+  const panel = await world.open();
+  const asked = await world.asha.with("acme-exotel").say("Which gate?");
+  await world.asha.with("acme-rcs").say("And which coach?");
+  const [gate, coach] = [await panel.shows("Which gate?"), await panel.shows("And which coach?")];
+  assert.equal(await coach.getByRole("button", { name: "Reply" }).count(), 0, "RCS has no quotes");
+  assert.equal(await coach.getByRole("button", { name: "React" }).count(), 0, "nor reactions");
+  await gate.focus();
+  await panel.page.keyboard.press("r");
+  await panel.page.keyboard.type("Gate three.");
+  await panel.button("Send").click();
+  await panel.reaches("Gate three.", "delivered");
+  const [answer] = await world.asha.with("acme-exotel").received();
+  assert.equal(answer.context.id, asked);
+});
+
 test("a template opens the way to somebody who never wrote, by every WhatsApp number", async (t) => {
   const numbers = ["acme-comms", "acme-redington", "acme-exotel", "acme-tyntec"];
   const world = await start(t, { accounts: numbers });

@@ -82,6 +82,24 @@ test("a phone that is typed into the record opens its thread at once", async (t)
   await eventually("the numbers from Apex", () => world.hosting.state.apex.length > 0);
 });
 
+test("a number that field-level security hides opens nothing", async (t) => {
+  const world = await Hosted.start(t, "salesforce", { messages: ["Is the ground floor free?"] });
+  world.hosting.state.hidden = ["MobilePhone"];
+  const page = await world.visit();
+  await page.locator("#sidebar").getByText("This record has no phone number.").waitFor();
+  assert.equal(world.hosting.state.apex.length, 0);
+});
+
+test("the panel speaks the agent's language", async (t) => {
+  const world = await Hosted.start(t, "salesforce", { messages: ["Is the ground floor free?"] });
+  world.hosting.state.language = "hi";
+  const page = await world.visit();
+  const panel = inside(page, SIDEBAR);
+  await panel.shows("Is the ground floor free?");
+  assert.equal(await panel.host.getAttribute("locale"), "hi");
+  assert.equal(await panel.message.count(), 0, "the composer has another name");
+});
+
 test("without network, and with it again", async (t) => {
   const { world, page, panel } = await visit(t);
   world.forgive(NETWORK);
@@ -123,6 +141,19 @@ test("in the utility bar the open record is followed", async (t) => {
   await bar.shows("Is the ground floor free?");
   await tab(page, "Iris Menon").click();
   await page.locator("#utility-panel").getByText("This record has no phone number.").waitFor();
+});
+
+test("the Visualforce page shows the thread of its contact, in the user's language, and answers", async (t) => {
+  const world = await Hosted.start(t, "salesforce", { messages: ["Is the ground floor free?"] });
+  const [asha, , iris] = world.hosting.state.records;
+  const page = await world.visit(`/apex/SidethreadThread?id=${asha.id}`, { width: 480 });
+  const panel = inside(page, "#place iframe");
+  await panel.shows("Is the ground floor free?");
+  assert.equal(await panel.host.getAttribute("locale"), "en-US");
+  await panel.send("From Visualforce");
+  await panel.reaches("From Visualforce", "delivered");
+  const empty = await world.visit(`/apex/SidethreadThread?id=${iris.id}`);
+  await empty.getByRole("alert").getByText("This contact has no phone number.").waitFor();
 });
 
 test("a proxy that refuses Apex is said in the panel", async (t) => {

@@ -56,7 +56,9 @@ test("a version is pinned by SRI, with all that it loads", async (t) => {
   assert.match(again.headers.get("cache-control"), /immutable/);
 });
 
-test("a binary or a chunk that is not the script's own is refused", async (t) => {
+test("a binary or a chunk that is not the pinned script's own is refused", async (t) => {
+  const pin = await version();
+  const integrity = (await readFile(join(DIST, pin, "integrity.txt"), "utf8")).trim();
   for (const [what, code] of [[/\.wasm$/, "wasm-unreachable"], [/^start\..*\.js$/, null]]) {
     const forged = await mkdtemp(join(tmpdir(), "sidethread-forged-"));
     t.after(() => rm(forged, { recursive: true, force: true }));
@@ -68,7 +70,7 @@ test("a binary or a chunk that is not the script's own is refused", async (t) =>
     }
     const world = await Framed.start(t, { messages: ["Hello"], web: forged });
     world.forgive(/integrity|Failed to fetch|sidethread: /);
-    const page = await visit(world, element(world) + tag(world));
+    const page = await visit(world, element(world) + tag(world, `/${pin}/sidethread.js`, ` integrity="${integrity}" crossorigin`));
     if (code) {
       await page.getByRole("alert").getByText("could not be loaded").waitFor();
       assert.deepEqual(await page.evaluate(() => window.seen.filter(({ name }) => name === "error").map(({ detail }) => detail.code)), [code]);
@@ -112,6 +114,19 @@ test("mounted and taken away as fast as an SPA can, moved about, and alive at th
   await eventually("one stream", () => streams.size === 1);
   await world.asha.say("Still here");
   await shows(page, "Still here");
+});
+
+test("an element whose number is taken away shows nobody's thread, and the next number's again", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello"] });
+  world.forgive(/ERR_ABORTED/);
+  const page = await visit(world, tag(world, "/v1/sidethread.js", mounting(world)));
+  const ended = page.waitForEvent("requestfailed", (request) => /\/events(\?|$)/.test(request.url()));
+  await shows(page, "Hello");
+  await page.evaluate(() => document.querySelector("side-thread").removeAttribute("phone"));
+  await ended;
+  await shows(page, "Hello", 0);
+  await page.evaluate(() => document.querySelector("side-thread").setAttribute("phone", "+919999999999"));
+  await shows(page, "Hello");
 });
 
 test("a policy without WASM: the embed page stands in, with events, answers and the next contact", async (t) => {

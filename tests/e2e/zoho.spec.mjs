@@ -90,6 +90,17 @@ test("an edited number is read when the agent comes back, since Zoho tells nobod
   await panel.shows("Is the ground floor free?");
 });
 
+test("the panel speaks the agent's language, and does not wait for one that is never told", async (t) => {
+  const world = await Hosted.start(t, "zoho", { messages: ["Is the ground floor free?"] });
+  world.hosting.state.language = "hi_IN";
+  const page = await world.visit();
+  const panel = inside(page, WIDGET, "iframe");
+  await panel.shows("Is the ground floor free?");
+  assert.equal(await panel.host.getAttribute("locale"), "hi-IN");
+  const other = await world.visit("/?unanswered=CONFIG.getCurrentUser");
+  await inside(other, WIDGET, "iframe").shows("Is the ground floor free?");
+});
+
 test("without network, and with it again", async (t) => {
   const { world, page, panel } = await visit(t);
   world.forgive(NETWORK);

@@ -20,12 +20,14 @@ async function answers(world, path, words, root = (page) => page) {
   return page;
 }
 
-test("Vite: the bare package, Vue, React 19 and React 18", async (t) => {
+test("Vite: the bare package, Vue, Svelte, React 19 and React 18", async (t) => {
   const folder = await built(t, "vite");
   const world = await Framed.start(t, { messages: ["Hello, bundlers"], site: join(folder, "dist") });
   await answers(world, "/index.html", "From Vite");
   const vue = await answers(world, "/vue.html", "From Vue");
   await vue.getByText("sent 1", { exact: true }).waitFor();
+  const svelte = await answers(world, "/svelte.html", "From Svelte");
+  await svelte.getByText("sent 1", { exact: true }).waitFor();
   const nineteen = await answers(world, "/react.html", "From React 19");
   await nineteen.getByText("sent 1 by React 19.3.1").waitFor();
   const eighteen = await answers(world, "/react18/react.html", "From React 18");
@@ -49,4 +51,8 @@ test("Next.js: rendered on a server first, then alive", async (t) => {
   const folder = await built(t, "next");
   const world = await Framed.start(t, { messages: ["Hello, bundlers"], site: join(folder, "out") });
   await answers(world, "/index.html", "From Next.js");
+});
+
+test("TypeScript: every entry under strict rules", async (t) => {
+  await built(t, "strict");
 });

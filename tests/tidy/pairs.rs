@@ -59,6 +59,35 @@ fn providers<'a>(registry: &'a str, tree: &Tree) -> BTreeSet<&'a str> {
         .collect()
 }
 
+/// Each CRM package can be seen and is tried: a host page with its assumptions, a spec in a browser, a guide.
+fn crms_without_host(tree: &Tree) -> Vec<String> {
+    let ours = ["embed", "node_modules", "npm"];
+    let folders = tree.paths().filter_map(|path| path.strip_prefix("pkg-templates/")?.split_once('/'));
+    let crms: BTreeSet<&str> = folders.map(|(crm, _)| crm).filter(|crm| !ours.contains(crm)).collect();
+    let needed = crms.iter().flat_map(|crm| {
+        let assumptions = format!("www/hosts/{crm}/assumptions.json");
+        [format!("www/hosts/{crm}.html"), assumptions, format!("tests/e2e/{crm}.spec.mjs"), format!("docs/embedding/{crm}.md")]
+    });
+    needed.filter(|path| tree.text(path).is_none()).map(|path| format!("{path}: is missing, and pkg-templates has its package")).collect()
+}
+
+#[test]
+fn each_crm_has_its_host() {
+    require(crms_without_host(&Tree::read()));
+}
+
+#[test]
+fn a_crm_without_host_is_found() {
+    let planted = [
+        ("pkg-templates/README.md", ""),
+        ("pkg-templates/embed/index.js", ""),
+        ("pkg-templates/acme/app.json", "{}"),
+        ("www/hosts/acme.html", ""),
+        ("docs/embedding/acme.md", ""),
+    ];
+    finds(crms_without_host(&Tree::planted(&planted)), &["www/hosts/acme/assumptions.json", "tests/e2e/acme.spec.mjs"]);
+}
+
 #[test]
 fn each_content_has_its_bubble() {
     require(contents_without_bubble(&Tree::read()));

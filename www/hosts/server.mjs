@@ -46,6 +46,7 @@ export async function startHost({ host, port = 0, ...settings }) {
     };
     const found = await routes(asked);
     if (found) return found;
+    if (asked.path === "/favicon.ico") return fixed("icon.svg");
     if (asked.path === "/host/assumptions.json") return fixed(`${host}/assumptions.json`);
     if (asked.path.startsWith("/host/") && request.method === "GET") return fixed(asked.path.slice("/host/".length));
     return json({ message: `${host} has no ${asked.path}` }, 404);

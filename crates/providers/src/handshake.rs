@@ -21,6 +21,9 @@ impl Handshake {
     /// Meta's question, `?hub.mode=subscribe&hub.verify_token=…&hub.challenge=…`, answered with its challenge. The token counts where
     /// the account has an option `verify_token`; the secret of the path has been compared before.
     pub fn of_hub(account: &Account, query: &str) -> Option<Self> {
+        if query.is_empty() {
+            return None;
+        }
         let asked = pairs(query);
         let of = |key: &str| asked.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
         let expected = account.options.get("verify_token").map(|token| token.trim()).filter(|token| !token.is_empty());

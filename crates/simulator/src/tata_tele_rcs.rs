@@ -6,6 +6,7 @@
 
 pub mod callback;
 pub mod content;
+pub mod google;
 pub mod judge;
 pub mod refusal;
 pub mod send;

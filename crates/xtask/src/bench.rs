@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use crate::binaries::{self, Profile};
 use crate::failure::Outcome;
 use crate::repo::Repo;
-use crate::{build, say, stop};
+use crate::{build, run, say, stop};
 
 mod browsers;
 mod streams;
@@ -28,6 +28,8 @@ enum Part {
     Latency,
     /// From the page to its first bubble, beside a page of bare DOM
     Open,
+    /// Webhooks decoded per second on one core, and the bytes that each allocates, for each provider
+    Decode,
 }
 
 /// Builds for release and runs the parts.
@@ -37,6 +39,13 @@ enum Part {
 pub(crate) fn bench(repo: &Repo, options: &Options) -> Outcome {
     let is_wanted = |part: &&Part| options.parts.is_empty() || options.parts.contains(*part);
     let parts: Vec<&Part> = Part::value_variants().iter().filter(is_wanted).collect();
+    if parts.contains(&&Part::Decode) {
+        run::run(&mut repo.cargo(["bench", "-p", "providers", "--bench", "decode"]))?;
+        say::line("");
+    }
+    if parts.iter().all(|part| **part == Part::Decode) {
+        return Ok(());
+    }
     // The others need its folder alone.
     if !repo.dist().is_dir() || parts.iter().any(|part| matches!(part, Part::Latency | Part::Open)) {
         build::widget(repo)?;
@@ -49,6 +58,7 @@ pub(crate) fn bench(repo: &Repo, options: &Options) -> Outcome {
             Part::Streams => streams::streams(repo, &binaries)?,
             Part::Latency => browsers::latency(repo, &binaries)?,
             Part::Open => browsers::open(repo, &binaries)?,
+            Part::Decode => continue,
         }
         say::line("");
     }

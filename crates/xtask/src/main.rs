@@ -12,6 +12,7 @@ mod child;
 mod demo;
 mod docs;
 mod failure;
+mod fuzz;
 mod http;
 mod listing;
 mod package;
@@ -49,6 +50,8 @@ enum Command {
     Package,
     /// Measures against the budgets of the design; all parts, or only those named
     Bench(bench::Options),
+    /// Feeds the decoders with libFuzzer
+    Fuzz(fuzz::Options),
     /// Takes pictures of every state of the panel
     Shots(shots::Options),
     /// Writes docs/providers anew from what the codecs say of themselves
@@ -74,6 +77,7 @@ fn dispatch(repo: &Repo, command: Command) -> Outcome {
         Command::Size => size::command(repo),
         Command::Package => package::command(repo),
         Command::Bench(options) => bench::bench(repo, &options),
+        Command::Fuzz(options) => fuzz::fuzz(repo, &options),
         Command::Shots(options) => shots::shots(repo, &options),
         Command::Docs => docs::docs(repo),
     }

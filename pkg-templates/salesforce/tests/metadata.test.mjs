@@ -101,6 +101,15 @@ test('every Apex class is grammatical', async () => {
   assert.equal(apexProblems('public class A { void a() { return 1 } }').length, 1, 'the grammar catches what is wrong');
 });
 
+test('the Visualforce page is well-formed, and no field of a record stands in it unencoded', async () => {
+  const pages = all.filter((path) => path.endsWith('.page'));
+  assert.equal(pages.length, 1);
+  const text = await read(pages[0]);
+  assert.equal(XMLValidator.validate(text, { allowBooleanAttributes: false }), true);
+  for (const [merge, inner] of text.matchAll(/\{!([^}]*)\}/g)) assert.match(inner, /^(HTMLENCODE\(Contact\.\w+\)|\$Resource\.SidethreadEmbed|\$RemoteAction\.SidethreadSession\.openForPage|\$User\.LanguageLocaleKey)$/, merge);
+  assert.match(await read('classes/SidethreadSession.cls'), /@RemoteAction\s+public static String openForPage\(String recordId, String tenant, String origin\)/);
+});
+
 test('package.xml names every component, and nothing else', async () => {
   const text = await readFile(join(PROJECT, 'manifest/package.xml'), 'utf8');
   assert.equal(XMLValidator.validate(text), true);

@@ -26,5 +26,8 @@
     return { phones: [...new Set(numbers)], record: `zoho:${entity}:${record.id}`, ...(name ? { name } : {}) };
   };
 
-  window.sidethreadRecord = { recordOf, phoneFieldsOf, contextOf };
+  /** The agent's language as the web writes it; nothing where Zoho says nothing. */
+  const localeOf = ({ users = [] } = {}) => users[0]?.language?.replace('_', '-') ?? users[0]?.locale?.replace('_', '-');
+
+  window.sidethreadRecord = { recordOf, phoneFieldsOf, contextOf, localeOf };
 })();

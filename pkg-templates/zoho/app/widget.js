@@ -4,15 +4,18 @@
   'use strict';
 
   const settings = window.sidethreadSettings;
-  const { recordOf, phoneFieldsOf, contextOf } = window.sidethreadRecord;
+  const { recordOf, phoneFieldsOf, contextOf, localeOf } = window.sidethreadRecord;
   /** Zoho's promises have no end of their own. */
   const PATIENCE_MS = settings.patienceMs ?? 15000;
+  /** What is good to have is not waited for so long. */
+  const PATIENCE_SHORT_MS = Math.min(2000, PATIENCE_MS);
   const words = await (await fetch('translations/en.json')).json();
   const find = (selector) => document.querySelector(selector);
   const place = find('#place');
   let record = null;
   let embed = null;
   let shown = null;
+  let locale = null;
   let keep = null;
 
   /** What a promise of Zoho's comes to, or a failure in words when it does not come. */
@@ -79,10 +82,11 @@
     }
     try {
       const { entity, id } = record;
+      locale ??= within(ZOHO.CRM.CONFIG.getCurrentUser(), PATIENCE_SHORT_MS).then(localeOf, () => undefined);
       record.fields ??= phoneFieldsOf(await within(ZOHO.CRM.META.getFields({ Entity: entity })));
       const [found] = (await within(ZOHO.CRM.API.getRecord({ Entity: entity, RecordID: id }))).data ?? [];
       if (!found) throw new Error(words.noAnswer);
-      const context = contextOf(entity, { ...found, id }, record.fields);
+      const context = { ...contextOf(entity, { ...found, id }, record.fields), locale: await locale };
       say(find('#silence'), context.phones.length === 0 ? words.noPhone : null);
       if (context.phones.length === 0) end();
       else if (JSON.stringify(context) !== shown) {

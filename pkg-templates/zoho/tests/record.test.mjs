@@ -7,7 +7,7 @@ import { test } from 'node:test';
 const APP = new URL('../app/', import.meta.url);
 const window = {};
 for (const name of ['record.js', 'notes.js']) new Function('window', await readFile(new URL(name, APP), 'utf8'))(window);
-const { recordOf, phoneFieldsOf, contextOf } = window.sidethreadRecord;
+const { recordOf, phoneFieldsOf, contextOf, localeOf } = window.sidethreadRecord;
 
 test('a record is named by text, by a list of one, or not at all', () => {
   assert.deepEqual(recordOf({ Entity: 'Contacts', EntityId: '3000' }), { entity: 'Contacts', id: '3000', several: false });
@@ -28,6 +28,13 @@ test('a context has each number once and no other words', () => {
   const record = { id: '3000', Full_Name: 'Asha Nair', Mobile: ' +91 99999 99999 ', Phone: '+91 99999 99999', Other: 'call me', Third: null };
   assert.deepEqual(contextOf('Contacts', record, ['Mobile', 'Phone', 'Other', 'Third']), { phones: ['+91 99999 99999'], record: 'zoho:Contacts:3000', name: 'Asha Nair' });
   assert.deepEqual(contextOf('Accounts', { id: '1', Account_Name: 'Cobalt' }, ['Phone']), { phones: [], record: 'zoho:Accounts:1', name: 'Cobalt' });
+});
+
+test('the agent’s language is written as the web writes it', () => {
+  assert.equal(localeOf({ users: [{ language: 'hi_IN', locale: 'en_US' }] }), 'hi-IN');
+  assert.equal(localeOf({ users: [{ locale: 'pt_BR' }] }), 'pt-BR');
+  assert.equal(localeOf({ users: [{}] }), undefined);
+  assert.equal(localeOf(undefined), undefined);
 });
 
 const at = (id, body, time) => ({ id, channel: 'sms', at: `2026-11-20T${time}:00`, content: { type: 'text', body } });

@@ -9,6 +9,8 @@ import { Veto } from "./veto.js";
 
 const WAIT_FOR_TOKEN = 20000;
 const WAIT_FOR_VETO = 500;
+/** HubSpot's modal has no page around it that speaks to us: there a code is the only way in. */
+const isWithoutParent = new URLSearchParams(location.search).get("host") === "hubspot";
 
 export class Frame {
   #endpoint;
@@ -32,8 +34,9 @@ export class Frame {
       if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) this.#line?.tell("escape");
     });
     if (code) this.#exchange(code).then((session) => this.#open(session.context ?? {}), ({ code: why, hint }) => this.#fail(why === "unreachable" ? why : "code-used", hint));
+    else if (isWithoutParent) this.#fail("code-used", "The address has no code any more.");
     meet(patterns, (port, context) => this.#meet(port, context, Boolean(code)), () => {
-      if (!code && !this.#line) this.#fail("no-host", "No page of the tenant's frame_ancestors answered.");
+      if (!code && !isWithoutParent && !this.#line) this.#fail("no-host", "No page of the tenant's frame_ancestors answered.");
     });
   }
 

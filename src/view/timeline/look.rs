@@ -124,8 +124,6 @@ impl Timeline {
         let state = &props.state;
         let first = self.from.saturating_sub(1);
         let items = self.ledger.items(first, self.to + 1);
-        let (can_quote, can_react) =
-            state.sender().map_or((false, false), |sender| (sender.capabilities.quotes, sender.capabilities.reactions));
         let last = self.ledger.len().checked_sub(1).and_then(|at| self.ledger.item(at)).map(|item| item.key());
         let is_shown = |key: &AttrValue| items.iter().any(|item| item.key() == *key);
         let focus = self.focus.clone().filter(is_shown).or(last).filter(is_shown).or_else(|| items.last().map(Item::key));
@@ -138,14 +136,19 @@ impl Timeline {
             let is = |other: &Option<AttrValue>| other.as_ref() == Some(&key);
             let is_focus = is(&focus);
             let quoted = item.reply_to().and_then(|id| state.timeline.find(id)).cloned().map(Item::Message);
-            let has_quote = |item: &Item| item.message().is_some_and(|message| !message.deleted);
+            // What can be done with a message is up to the number that it went over.
+            let message = item.message().filter(|message| !message.deleted);
+            let way = message.and_then(|message| {
+                let sender = state.senders.iter().find(|sender| sender.account == message.account && sender.channel == message.channel);
+                sender.map(|sender| &sender.capabilities)
+            });
             let marks = Marks {
                 is_focus,
                 is_flash: is(&self.flash),
                 is_fresh: self.fresh.contains(&key),
                 has_palette: is(&self.palette),
-                can_quote: can_quote && has_quote(item),
-                can_react: can_react && has_quote(item),
+                can_quote: way.is_some_and(|way| way.quotes),
+                can_react: way.is_some_and(|way| way.reactions),
             };
             let scene = Scene {
                 words: props.words.clone(),

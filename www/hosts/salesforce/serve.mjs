@@ -4,6 +4,7 @@ import { lightningComponent, lightningEngine } from "../../../pkg-templates/comp
 import "../../../pkg-templates/salesforce/build.mjs";
 import { file, json, page, script } from "../answers.mjs";
 import { byServerKey } from "../sessions.mjs";
+import { rendered, resource } from "./visualforce.mjs";
 
 const PREFIX = { Contact: "003", Lead: "00Q", Case: "500", Task: "00T" };
 const ORG = "00D5g000004AbcdEAC";
@@ -27,7 +28,7 @@ function records(people) {
 
 export async function open({ endpoint, tenant, serverKey }) {
   const { people, agent } = JSON.parse(await file("records.json"));
-  const state = { records: records(people), tasks: [], apex: [], hidden: [] };
+  const state = { records: records(people), tasks: [], apex: [], hidden: [], language: "en-US" };
   const byId = (id) => state.records.find((one) => one.id === id);
   const [engine, component] = [await lightningEngine(), await lightningComponent("sideThread", (id) => `/platform/${id}.js`)];
 
@@ -77,11 +78,20 @@ export async function open({ endpoint, tenant, serverKey }) {
     if (ofPlatform) return script(await file(`salesforce/${ofPlatform}.js`));
     const imported = /^\/platform\/@salesforce\/apex\/([\w.]+)\.js$/.exec(path)?.[1];
     if (imported) return script(`import { method } from "/host/salesforce/apex.js";\nexport default method(${JSON.stringify(imported)});\n`);
+    if (path === "/platform/@salesforce/i18n/lang.js") return script(`export default ${JSON.stringify(state.language)};\n`);
     const called = /^\/apex\/([\w.]+)$/.exec(path)?.[1];
     if (called && method === "POST") {
       const parameters = await body();
       state.apex.push({ method: called, parameters });
       return apex[called] ? apex[called](parameters) : json({ message: `no Apex method ${called}` }, 404);
+    }
+    if (path === "/apex/SidethreadThread") return page(await rendered("SidethreadThread", { record: byId(query.get("id")), endpoint, tenant, language: state.language }));
+    const asset = /^\/resource\/(\w+\.js)$/.exec(path)?.[1];
+    if (asset) return script(await resource(asset));
+    if (path === "/remoting/SidethreadSession.openForPage" && method === "POST") {
+      const [recordId, wanted, origin] = await body();
+      const { status, body: told } = await apex["SidethreadSession.open"]({ recordId, tenant: wanted, origin });
+      return json(status === 200 ? told : JSON.parse(told), status);
     }
     if (path === "/host/settings.json") return json({ endpoint, tenant, records: state.records.map(({ fields: { ContactRecord, ...fields }, ...rest }) => ({ ...rest, fields })) });
     if (path === "/host/tasks.json") return json(state.tasks.filter(({ WhoId, WhatId }) => [WhoId, WhatId].includes(query.get("about"))).reverse());

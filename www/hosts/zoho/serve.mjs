@@ -27,7 +27,7 @@ function recordsOf(people) {
 
 export async function open({ endpoint, tenant, serverKey, patience, origin, widgetPort = 0 }) {
   const { people, agent } = JSON.parse(await file("records.json"));
-  const state = { records: recordsOf(people), notes: [], functions: [], refuseNotes: false };
+  const state = { records: recordsOf(people), notes: [], functions: [], refuseNotes: false, language: "en_US" };
   const byId = (id) => state.records.find((one) => one.id === id);
   const widget = createServer((request, response) => {
     served(new URL(request.url, origin).pathname).then(({ status, body, headers }) => {
@@ -72,7 +72,7 @@ export async function open({ endpoint, tenant, serverKey, patience, origin, widg
   const crm = {
     record: ({ RecordID }) => (byId(RecordID) ? json({ data: [byId(RecordID).fields] }) : json({ code: "INVALID_DATA", message: "the id given seems to be invalid" }, 400)),
     fields: ({ Entity }) => json({ fields: FIELDS[Entity].map(([api_name, data_type]) => ({ api_name, data_type })) }),
-    user: () => json({ users: [{ id: "3000000000099", full_name: agent.name, email: agent.email }] }),
+    user: () => json({ users: [{ id: "3000000000099", full_name: agent.name, email: agent.email, language: state.language, locale: state.language }] }),
     related: ({ RecordID }) => json({ data: state.notes.filter((note) => note.parent === RecordID) }),
     notes: ({ Entity, RecordID, Title, Content }) => {
       if (state.refuseNotes) return json({ data: [{ code: "NO_PERMISSION", message: "permission denied", status: "error" }] });

@@ -98,7 +98,9 @@ pub(super) fn listed(response: &WireResponse) -> Result<TemplatePage, SendError>
 
 pub(super) fn read(definition: &Value) -> Result<Template, String> {
     let mut definition = definition.clone();
-    mend_braces(&mut definition["components"]);
+    if let Some(components) = definition.get_mut("components") {
+        mend_braces(components);
+    }
     cloud::template::read(&definition)
 }
 

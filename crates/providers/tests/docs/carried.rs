@@ -55,8 +55,9 @@ pub(crate) fn beside(guide: &Guide, channel: &Channel) -> String {
 fn row(guide: &Guide, channel: &Channel, capabilities: &Capabilities, received: &BTreeSet<String>, kind: &str) -> [String; 6] {
     let sends = capabilities.carries(kind);
     let yes = |there: bool| if there { "yes" } else { "" }.to_owned();
-    let (limits, source) = if sends { limits(guide, channel, capabilities, kind) } else { Default::default() };
-    [format!("`{kind}`"), yes(sends), yes(received.contains(kind)), parts(capabilities, kind), limits, source]
+    let (parts, (limits, source)) =
+        if sends { (parts(capabilities, kind), limits(guide, channel, capabilities, kind)) } else { Default::default() };
+    [format!("`{kind}`"), yes(sends), yes(received.contains(kind)), parts, limits, source]
 }
 
 fn parts(capabilities: &Capabilities, kind: &str) -> String {
@@ -73,18 +74,22 @@ fn parts(capabilities: &Capabilities, kind: &str) -> String {
     said.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// The limits of a content, and where they come from.
+/// The limits of a content, its own before those that it shares, and where they come from.
 fn limits(guide: &Guide, channel: &Channel, capabilities: &Capabilities, kind: &str) -> (String, String) {
     let shared = SHARED.iter().find(|(of, _)| *of == kind).map_or(&[][..], |(_, prefixes)| prefixes);
     let taps = capabilities.suggestions.contains_key(kind);
-    let is_of = |name: &str| {
-        let prefix = name.split('.').next().unwrap_or_default();
-        prefix == kind || shared.contains(&prefix) && (taps || !prefix.starts_with("suggestion"))
+    let prefix = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let is_shared = |name: &str| {
+        let prefix = prefix(name);
+        shared.contains(&prefix.as_str()) && (taps || !prefix.starts_with("suggestion")) && !capabilities.lacks(kind, &prefix)
     };
+    let all = || capabilities.limits.iter();
+    let named = all().filter(|(name, _)| prefix(name) == kind).chain(all().filter(|(name, _)| is_shared(name)));
     let mut said = Vec::new();
     let mut sources: Vec<(&str, Vec<&str>)> = Vec::new();
-    for (name, limit) in capabilities.limits.iter().filter(|(name, _)| is_of(name)) {
-        let short = name.strip_prefix(kind).and_then(|rest| rest.strip_prefix('.')).unwrap_or(name);
+    for (name, limit) in named {
+        let own = name.strip_prefix(kind).and_then(|rest| rest.strip_prefix('.')).filter(|rest| !rest.starts_with("suggestions"));
+        let short = own.unwrap_or(name);
         said.push(format!("{short} {}", amount(limit)));
         let is_metas = *channel == Channel::WhatsApp && LIMITS.contains(&(name, limit));
         let source = if is_metas { "Meta" } else { guide.source(channel, name) };
@@ -93,12 +98,11 @@ fn limits(guide: &Guide, channel: &Channel, capabilities: &Capabilities, kind: &
             None => sources.push((source, vec![short])),
         }
     }
-    let alone = sources.len() == 1;
-    let sources = sources.into_iter().map(|(source, names)| match source {
-        source if alone || source == "Meta" => source.to_owned(),
-        source => format!("{}: {source}", names.join(", ")),
-    });
-    (said.join("; "), sources.collect::<Vec<_>>().join("; "))
+    // The one that most come from is said last, and of all others what comes from them.
+    sources.sort_by_key(|(_, names)| names.len());
+    let last = sources.pop().map(|(source, _)| if sources.is_empty() { source.to_owned() } else { format!("else {source}") });
+    let few = sources.into_iter().map(|(source, names)| format!("{}: {source}", names.join(", ")));
+    (said.join("; "), few.chain(last).collect::<Vec<_>>().join("; "))
 }
 
 /// `2 to 10`, `5 MB`, `1,024`.

@@ -28,7 +28,7 @@ fn is_of(codec: &dyn Codec, channel: &Channel, name: &str) -> bool {
 
 fn kind(said: &Value) -> Option<String> {
     match said["kind"].as_str()? {
-        "message" => said["content"]["type"].as_str().map(str::to_owned),
+        "message" => said["content"]["type"].as_str().filter(|word| *word != "unsupported").map(str::to_owned),
         other => Some(format!("~{other}")),
     }
 }

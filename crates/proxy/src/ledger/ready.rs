@@ -11,8 +11,6 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ulid::{Generator, Ulid};
 
-/// A provider's clock may be ahead of ours by this much; a message from further in the future is dated to its arrival.
-const AHEAD_MS: i64 = 600_000;
 /// After so long nobody is writing any more.
 const TYPING_MS: i64 = 30_000;
 
@@ -152,10 +150,11 @@ impl Ids {
 }
 
 /// Where something stands in the order of people. Providers tell whole seconds: what was written in the second in which it came,
-/// or in the one before, would stand above what was written here in between, so that the time of arrival takes its place.
+/// or in the one before, would stand above what was written here in between, so that the time of arrival takes its place. It does
+/// too for what a clock ahead of ours dates to the future, below which every answer would stand for a while.
 fn placed(told: Timestamp, received: Timestamp) -> Timestamp {
-    let is_just_now = told.millis() % 1000 == 0 && (0..=1).contains(&(received.seconds() - told.seconds()));
-    if told == Timestamp::default() || told.since(received) > AHEAD_MS || is_just_now { received } else { told }
+    let is_just_now = told.millis() % 1000 == 0 && received.seconds() - told.seconds() <= 1;
+    if told == Timestamp::default() || told > received || is_just_now { received } else { told }
 }
 
 /// Who was writing as this webhook came, by all that is known of each. What comes late says nothing of now.

@@ -7,6 +7,7 @@ use crate::transport::FileBody;
 use model::template::TemplateStatus;
 use model::{Template, TenantId};
 use providers::{EncodeError, TemplateReceipt, WireRequest};
+use std::collections::BTreeMap;
 
 /// What shall become of templates at a provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +44,13 @@ impl Templates {
             answers.push(alone.map(|()| template));
         }
         let most = if change == Change::Edit { 1 } else { account.codec.template_batch() };
+        // A template that was new a moment ago gets one more language.
+        let mut ids = BTreeMap::new();
         for places in askable.chunks(most.max(1)) {
-            let batch: Vec<Template> = places.iter().filter_map(|place| answers[*place].clone().ok()).collect();
+            let batch = places.iter().filter_map(|place| answers[*place].clone().ok());
+            let batch = batch.map(|own| Template { id: own.id.clone().or_else(|| ids.get(&own.name).cloned()), ..own }).collect();
             for (place, answer) in places.iter().zip(self.ask_for(account, change, batch).await) {
+                ids.extend(answer.iter().filter_map(|own| Some((own.name.clone(), own.id.clone()?))));
                 answers[*place] = answer;
             }
         }

@@ -86,7 +86,12 @@ impl Stage {
         let kinds = MIMES.iter().flat_map(|mime| sizes.iter().map(move |bytes| (*mime, *bytes)));
         stage.files = kinds.map(|(mime, bytes)| file(mime, bytes)).collect();
         for channel in codec.channels() {
-            let line = stage.line(codec, channel, &definitions).await;
+            let slug = format!("{provider}-{channel}");
+            let line = stage.line(codec, channel, slug, "", &definitions).await;
+            stage.lines.push(line);
+        }
+        if provider == "tata-tele-rcs" {
+            let line = stage.line(codec, &codec.channels()[0], format!("{provider}-google"), "google-rbm", &definitions).await;
             stage.lines.push(line);
         }
         stage
@@ -98,13 +103,13 @@ impl Stage {
         stage
     }
 
-    async fn line(&self, codec: &'static dyn Codec, channel: &Channel, definitions: &[Value]) -> Line {
-        let slug = format!("{}-{channel}", codec.provider());
-        let options = [("account_sid", "acme1"), ("project_id", "664b97be"), ("waba_id", "1"), ("purpose", "promotion")];
+    async fn line(&self, codec: &'static dyn Codec, channel: &Channel, slug: String, dialect: &str, definitions: &[Value]) -> Line {
+        let options =
+            [("dialect", dialect), ("account_sid", "acme1"), ("project_id", "664b97be"), ("waba_id", "1"), ("purpose", "promotion")];
         let account = Account {
             channel: channel.clone(),
             base_url: format!("{}/{}", self.origin, codec.provider()),
-            token: "key:token".to_owned(),
+            token: format!("key:{slug}"),
             number: NUMBER.to_owned(),
             options: options.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
             ..Account::default()

@@ -68,12 +68,17 @@ async fn real_answers_are_as_it_says() {
     let token = app.token();
     let definition = json!({"name": "hello", "language": "en", "status": "APPROVED", "category": "UTILITY",
         "components": [{"type": "BODY", "text": "Hello {{1}}", "example": {"body_text": [["Asha"]]}}]});
+    let new = |name: &str, body: &str| json!({"name": name, "language": "en", "category": "utility", "body": body});
     let checks = [
         ("Snapshot", app.open().await),
         ("Message", app.reply("c-1", json!({"type": "text", "body": "x"})).await.json()),
         ("HistoryPage", app.get(&app.path("messages").await).bearer(&token).send().await.json()),
         ("EventPage", app.get(&format!("{}?after=0&wait=0", app.path("events").await)).bearer(&token).send().await.json()),
         ("TemplateList", app.post("/v1/templates/known", &definition).bearer(&token).send().await.json()),
+        ("TemplateList", app.get("/v1/templates?refresh=true&account=acme-wa").bearer(&token).send().await.json()),
+        ("TemplateResults", app.post("/v1/templates", &new("order_ready", "Hello, a sale is on.")).bearer(&token).send().await.json()),
+        ("TemplateResults", app.post("/v1/templates", &json!([new("Bad Name", "{{1}}")])).bearer(&token).send().await.json()),
+        ("Problem", app.post("/v1/templates", &new("Bad Name", "{{1}}")).bearer(&token).send().await.json()),
         ("Ready", app.get("/readyz").send().await.json()),
         ("Problem", app.reply("", json!({"type": "text", "body": ""})).await.json()),
     ];

@@ -11,8 +11,8 @@ use crate::account::Account;
 use crate::gateway::{Caller, Noted};
 use crate::meta::envelope::Envelope;
 use crate::meta::queue;
-use crate::tata_tele_rcs::content;
 use crate::tata_tele_rcs::refusal::Refusal;
+use crate::tata_tele_rcs::{content, google};
 use crate::world::{State as Everything, World};
 
 /// Accepts a message; its answer's id comes back in every event about it.
@@ -48,7 +48,9 @@ pub fn read(body: &Value) -> Result<Envelope, Refusal> {
     if body.get("source").is_some_and(|s| !s.is_string()) {
         return Err(Refusal::Invalid("Invalid source".to_owned()));
     }
-    let (kind, content) = content::read(&body["content"]).map_err(Refusal::Invalid)?;
+    let given = &body["content"];
+    let given = if google::is_spoken(given) { google::own(given) } else { given.clone() };
+    let (kind, content) = content::read(&given).map_err(Refusal::Invalid)?;
     Ok(Envelope { to: Some(format!("+{digits}")), kind: kind.to_owned(), content, ..Envelope::default() })
 }
 

@@ -103,6 +103,21 @@ pub(crate) fn deny(repo: &Repo) -> Outcome<PathBuf> {
     Ok(own)
 }
 
+/// cargo-fuzz, from PATH or from our own folder of tools.
+///
+/// # Errors
+/// When it cannot be installed.
+pub(crate) fn fuzz(repo: &Repo) -> Outcome<PathBuf> {
+    const VERSION: &str = "0.13.2";
+    let own = tools(repo).join("bin/cargo-fuzz");
+    if let Some(at) = run::find("cargo-fuzz").or_else(|| own.is_file().then(|| own.clone())) {
+        return Ok(at);
+    }
+    say::step(format!("installing cargo-fuzz {VERSION} (a minute, once)"));
+    install(repo, "cargo-fuzz", VERSION)?;
+    Ok(own)
+}
+
 fn install(repo: &Repo, package: &str, version: &str) -> Outcome {
     let mut command = repo.cargo(["install", package, "--version", version, "--force", "--root"]);
     command.arg(tools(repo));

@@ -99,7 +99,8 @@ fn messages(connection: &Connection, thread: i64, before: Option<Cursor>, limit:
 
 /// Messages that came in their turn, newest first: each names the one before it.
 fn in_turn(connection: &Connection, thread: i64, newest: Option<i64>, mut limit: i64) -> Result<Vec<Found>, StoreError> {
-    let sql = concat!("SELECT ", message_columns!(), ", m.before AS before, m.late AS late FROM message m WHERE m.id = ?1 AND m.thread = ?2");
+    let sql =
+        concat!("SELECT ", message_columns!(), ", m.before AS before, m.late AS late FROM message m WHERE m.id = ?1 AND m.thread = ?2");
     let mut statement = connection.prepare_cached(sql)?;
     let (mut next, mut found) = (newest, Vec::new());
     while let Some(row) = next.filter(|_| limit > 0) {

@@ -47,7 +47,7 @@ async fn play(steps: &[(i64, Step)]) -> Result<(), TestCaseError> {
                 let messages = kit.messages(&thread).await;
                 let own = messages.iter().find(|own| own.content.words() == Some(name(place).as_str())).unwrap();
                 ids.insert(place, own.clone());
-                if (0..2).contains(late) && quotes.is_none() {
+                if *late < 2 && quotes.is_none() {
                     let said_before = messages.iter().filter(|other| other.received_at <= now && other.at <= now);
                     let last = said_before.max_by_key(|other| (other.at, other.id.clone())).unwrap();
                     prop_assert_eq!(&last.id, &own.id, "what she has just written stands below all that was said by then");
@@ -58,6 +58,9 @@ async fn play(steps: &[(i64, Step)]) -> Result<(), TestCaseError> {
                 answer.at = now;
                 answer.reply_to = quotes.and_then(|quoted| ids.get(&quoted)).map(|quoted| quoted.id.clone());
                 let sent = kit.ledger.record_reply(answer).await.unwrap();
+                // What answers something is moved below it, by a millisecond at a time.
+                let last = kit.messages(&thread).await.iter().map(|other| other.at).max().unwrap();
+                prop_assert!(last.since(sent.at) <= 32, "an answer stands {} ms above what was there", last.since(sent.at));
                 ids.insert(place, sent);
             }
         }

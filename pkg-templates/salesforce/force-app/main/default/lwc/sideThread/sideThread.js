@@ -3,6 +3,7 @@
 import { LightningElement, api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
 import { getRecord } from 'lightning/uiRecordApi';
+import LANG from '@salesforce/i18n/lang';
 import openSession from '@salesforce/apex/SidethreadSession.open';
 import { createEmbed } from './embed';
 import { Digest } from './digest';
@@ -47,7 +48,7 @@ export default class SideThread extends LightningElement {
 
     @wire(getRecord, { recordId: '$shownId', optionalFields: '$fields' })
     onRecord({ data, error }) {
-        if (data) this.show(contextOf(data, this.phoneFields));
+        if (data) this.show({ ...contextOf(data, this.phoneFields), locale: LANG });
         else if (error) this.fail('The record cannot be read', error.body?.message ?? 'Salesforce refused it.');
     }
 

@@ -9,6 +9,7 @@ import { createEmbed } from '../embed';
 import SideThread from 'c/sideThread';
 
 jest.mock('../embed', () => ({ createEmbed: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/i18n/lang', () => ({ default: 'hi' }), { virtual: true });
 jest.mock('@salesforce/apex/SidethreadSession.open', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SidethreadSession.findDigest', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -45,14 +46,14 @@ afterEach(() => {
     document.body.replaceChildren();
 });
 
-test('the record that is shown becomes the context, each number once', async () => {
+test('the record that is shown becomes the context, each number once, in the agent’s language', async () => {
     mount();
     getRecord.emit(asha({ Phone: '+91 99999 99999', HomePhone: '080 4000 0000', OtherPhone: 'ask reception' }));
     await settled();
     expect(createEmbed).toHaveBeenCalledTimes(1);
     const { endpoint, tenant, context, sandbox, host } = options();
     expect({ endpoint, tenant, sandbox, host }).toEqual({ endpoint: 'https://threads.example', tenant: 'acme', sandbox: undefined, host: 'salesforce' });
-    expect(context).toEqual({ phones: ['+91 99999 99999', '080 4000 0000'], name: 'Asha Nair', record: `salesforce:Contact:${ASHA}` });
+    expect(context).toEqual({ phones: ['+91 99999 99999', '080 4000 0000'], name: 'Asha Nair', record: `salesforce:Contact:${ASHA}`, locale: 'hi' });
 });
 
 test('all fields are asked for as optional ones, those of a case through its contact', async () => {
@@ -64,7 +65,7 @@ test('all fields are asked for as optional ones, those of a case through its con
     expect(getRecord.getLastConfig().optionalFields).toContain('Case.Contact.MobilePhone');
     getRecord.emit({ apiName: 'Case', id: '5001', fields: { CaseNumber: { value: '00001042' }, Contact: { value: asha() } } });
     await settled();
-    expect(options().context).toEqual({ phones: ['+91 99999 99999'], name: 'Asha Nair', record: 'salesforce:Case:5001' });
+    expect(options().context).toEqual({ phones: ['+91 99999 99999'], name: 'Asha Nair', record: 'salesforce:Case:5001', locale: 'hi' });
 });
 
 test('the administrator’s choice of fields wins', async () => {

@@ -1,0 +1,5 @@
+//! Webhooks of `exotel`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|body: &[u8]| providers_fuzz::webhook("exotel", body));

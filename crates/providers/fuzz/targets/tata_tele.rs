@@ -1,0 +1,5 @@
+//! Webhooks of `tata-tele`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|body: &[u8]| providers_fuzz::webhook("tata-tele", body));
