@@ -132,7 +132,8 @@ pub struct Announce {
 impl State {
     /// The way an answer goes out: the agent's choice, else what the customer used last, else what the host prefers, else the first.
     pub fn sender(&self) -> Option<&Sender> {
-        if let Some(chosen) = self.composer.sender.as_ref().and_then(|key| self.sender_of(key)) {
+        let chosen = self.composer.sender.as_ref().or(self.composer.held.as_ref());
+        if let Some(chosen) = chosen.and_then(|key| self.sender_of(key)) {
             return Some(chosen);
         }
         let inbound = self.timeline.iter().rev().find(|row| row.message.direction == Direction::Inbound);
@@ -266,7 +267,9 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 fn draft(state: &mut State, text: String, effects: &mut Vec<Effect>) {
+    let way = state.sender().map(SenderKey::of);
     state.composer.text = text;
+    state.composer.held = way.filter(|_| !state.composer.is_empty());
     state.composer.problems.clear();
     state.composer.waits = false;
     if let (Some(thread), Some(sender)) = (&state.thread, state.sender())

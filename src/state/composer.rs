@@ -13,6 +13,8 @@ pub struct Composer {
     pub text: String,
     /// The way the agent chose; `None` means the one the customer used last.
     pub sender: Option<SenderKey>,
+    /// The way in use when the draft was begun: what the customer writes elsewhere meanwhile does not move it.
+    pub held: Option<SenderKey>,
     /// The message it quotes.
     pub reply_to: Option<MessageId>,
     /// The files, in order.

@@ -3,6 +3,7 @@
 use super::State;
 use super::action::{Chosen, Effect, UploadTarget};
 use super::composer::{Attachment, AttachmentId, AttachmentStage, judge};
+use super::pending::SenderKey;
 use super::picker::{Picker, Upload};
 use model::api::ErrorBody;
 use model::content::{Media, Value};
@@ -35,6 +36,8 @@ fn attach_to_draft(state: &mut State, file: Chosen, effects: &mut Vec<Effect>) {
         AttachmentStage::Unfit(problems)
     };
     let Chosen { id, name, mime, bytes, preview } = file;
+    let way = SenderKey::of(sender);
+    state.composer.held.get_or_insert(way);
     state.composer.problems.clear();
     state.composer.waits = false;
     state.composer.attachments.push(Attachment { id, name, mime, bytes, preview, stage });

@@ -1,6 +1,7 @@
 //! Scripts against the reducer: what the agent would see after things happen in this order, or in any order.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod channels;
 mod contact;
 mod files;
 mod interleaving;

@@ -131,9 +131,10 @@ impl Ledger {
     /// [`StoreError::NotFound`] for a foreign thread, or for a client id that another thread has used.
     pub async fn record_reply(&self, reply: Reply) -> Result<Message, StoreError> {
         let reply = self.inner.ids.reply(reply)?;
-        let message = self.message(Fact::Reply(Box::new(reply))).await?;
-        self.inner.outbox.notify_one();
-        Ok(message)
+        match self.write_to_send(Fact::Reply(Box::new(reply))).await? {
+            Written::Message { message, .. } => Ok(*message),
+            other => Err(unexpected(&other)),
+        }
     }
 
     /// Keeps an agent's emoji and puts it into the outbox.
@@ -141,9 +142,7 @@ impl Ledger {
     /// # Errors
     /// [`StoreError::NotFound`] for a foreign message, and for one that the provider has not named yet.
     pub async fn record_reaction(&self, reaction: AgentReaction) -> Result<(), StoreError> {
-        self.write(Fact::Reaction(reaction)).await?;
-        self.inner.outbox.notify_one();
-        Ok(())
+        self.write_to_send(Fact::Reaction(reaction)).await.map(drop)
     }
 
     /// Tells the customer that she was read, or that an answer is being written, once for each message that is newest.
@@ -151,9 +150,7 @@ impl Ledger {
     /// # Errors
     /// [`StoreError::NotFound`] for a foreign message.
     pub async fn record_read(&self, read: AgentRead) -> Result<(), StoreError> {
-        self.write(Fact::Read(read)).await?;
-        self.inner.outbox.notify_one();
-        Ok(())
+        self.write_to_send(Fact::Read(read)).await.map(drop)
     }
 
     /// Takes due rows out of the outbox.
@@ -324,11 +321,15 @@ impl Ledger {
         }
     }
 
-    async fn message(&self, fact: Fact) -> Result<Message, StoreError> {
-        match self.write(fact).await? {
-            Written::Message { message, .. } => Ok(*message),
-            other => Err(unexpected(&other)),
-        }
+    /// Writes what the outbox has to send, and wakes its worker: also when who asked has hung up meanwhile.
+    async fn write_to_send(&self, fact: Fact) -> Result<Written, StoreError> {
+        let ledger = self.clone();
+        let written = tokio::spawn(async move {
+            let written = ledger.write(fact).await;
+            ledger.inner.outbox.notify_one();
+            written
+        });
+        written.await.map_err(|error| StoreError::Broken(error.to_string()))?
     }
 
     async fn write(&self, fact: Fact) -> Result<Written, StoreError> {

@@ -134,7 +134,12 @@ fn choose_channel(reader: &Reader<'_>, codec: &dyn Codec, word: Option<&str>) ->
 }
 
 fn check_number(reader: &Reader<'_>, channel: &Channel, number: &str) -> bool {
-    if *channel == Channel::Rcs {
+    let is_name = match channel {
+        Channel::Rcs | Channel::Viber => true,
+        Channel::Sms => number.len() <= 11 && number.contains(|letter: char| letter.is_ascii_alphabetic()),
+        Channel::WhatsApp | Channel::Unknown(_) => false,
+    };
+    if is_name {
         return true;
     }
     let reason = match PhoneNumber::parse(number) {

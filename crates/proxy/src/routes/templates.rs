@@ -22,8 +22,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::Arc;
 
-/// The most templates of one request.
-const DEFINITIONS_MAX: usize = 1000;
+/// The most templates that are made known by one request.
+const KNOWN_MAX: usize = 1000;
 
 /// For which account.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -108,7 +108,7 @@ pub async fn post_known(
 ) -> Result<axum::Json<Response>, AppError> {
     agent.require(Scope::TemplateWrite)?;
     let account = find(&agent, target.account.as_ref())?;
-    let (definitions, is_list) = several(body)?;
+    let (definitions, is_list) = several(body, KNOWN_MAX)?;
     let mut problems = Vec::new();
     let mut templates = Vec::new();
     for (index, definition) in definitions.into_iter().enumerate() {
@@ -151,13 +151,13 @@ impl Named {
 }
 
 /// A request's definitions, and whether it was a list.
-fn several(body: Value) -> Result<(Vec<Value>, bool), AppError> {
+fn several(body: Value, most: usize) -> Result<(Vec<Value>, bool), AppError> {
     let (definitions, is_list) = match body {
         Value::Array(list) => (list, true),
         one => (vec![one], false),
     };
-    if definitions.len() > DEFINITIONS_MAX {
-        return Err(AppError::bad_request(format!("At most {DEFINITIONS_MAX} templates can be taken at once.")));
+    if definitions.len() > most {
+        return Err(AppError::bad_request(format!("At most {most} templates can be taken at once.")));
     }
     Ok((definitions, is_list))
 }

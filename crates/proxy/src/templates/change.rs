@@ -8,6 +8,7 @@ use model::template::TemplateStatus;
 use model::{Template, TenantId};
 use providers::{EncodeError, TemplateReceipt, WireRequest};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What shall become of templates at a provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +23,21 @@ pub enum Change {
 
 impl Templates {
     /// Asks the provider for a change of each, and keeps what came of it. An answer for each, in their order: the template as it is
-    /// now, or was.
+    /// now, or was. It goes on to its end even if nobody waits for the answers any more.
     pub async fn change(
         &self,
         tenant: &TenantId,
-        account: &Account,
+        account: &Arc<Account>,
         change: Change,
         templates: Vec<Template>,
     ) -> Vec<Result<Template, Trouble>> {
+        let count = templates.len();
+        let (own, tenant, account) = (self.clone(), tenant.clone(), Arc::clone(account));
+        let work = tokio::spawn(async move { own.work(&tenant, &account, change, templates).await });
+        work.await.unwrap_or_else(|error| vec![Err(Trouble::Unknown(error.to_string())); count])
+    }
+
+    async fn work(&self, tenant: &TenantId, account: &Account, change: Change, templates: Vec<Template>) -> Vec<Result<Template, Trouble>> {
         let mut answers: Vec<Result<Template, Trouble>> = Vec::with_capacity(templates.len());
         let mut askable = Vec::new();
         for template in templates {
@@ -49,12 +57,13 @@ impl Templates {
         for places in askable.chunks(most.max(1)) {
             let batch = places.iter().filter_map(|place| answers[*place].clone().ok());
             let batch = batch.map(|own| Template { id: own.id.clone().or_else(|| ids.get(&own.name).cloned()), ..own }).collect();
-            for (place, answer) in places.iter().zip(self.ask_for(account, change, batch).await) {
+            let mut asked = self.ask_for(account, change, batch).await;
+            self.keep(tenant, account, change, &mut asked).await;
+            for (place, answer) in places.iter().zip(asked) {
                 ids.extend(answer.iter().filter_map(|own| Some((own.name.clone(), own.id.clone()?))));
                 answers[*place] = answer;
             }
         }
-        self.keep(tenant, account, change, &mut answers).await;
         answers
     }
 
@@ -64,8 +73,12 @@ impl Templates {
             Ok(response) => response,
             Err(trouble) => return vec![Err(trouble); batch.len()],
         };
-        let receipts = account.codec.template_receipts(&response, batch.len());
-        batch.into_iter().zip(receipts).map(|(template, receipt)| Ok(taken(account, change, template, receipt?))).collect()
+        let mut receipts = account.codec.template_receipts(&response, batch.len()).into_iter();
+        let mut answer = |template| match receipts.next() {
+            Some(receipt) => Ok(taken(account, change, template, receipt?)),
+            None => Err(Trouble::Unknown("there is no result for it".to_owned())),
+        };
+        batch.into_iter().map(&mut answer).collect()
     }
 
     async fn keep(&self, tenant: &TenantId, account: &Account, change: Change, answers: &mut [Result<Template, Trouble>]) {

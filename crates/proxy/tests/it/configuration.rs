@@ -201,7 +201,12 @@ fn check_accepts_every_provider_on_every_channel() {
     let file = dir.path().join("sidethread.toml");
     for codec in providers::registry::ALL {
         for channel in codec.channels() {
-            let number = if *channel == Channel::Rcs { "acme-bot" } else { "+919999911111" };
+            let number = match channel {
+                Channel::Rcs => "acme-bot",
+                Channel::Viber => "16018",
+                Channel::Sms => "ACME",
+                Channel::WhatsApp | Channel::Unknown(_) => "+919999911111",
+            };
             let mut text = CONFIG.to_owned();
             for (from, to) in [
                 ("provider = \"tata-tele\"", format!("provider = \"{}\"", codec.provider())),

@@ -2,6 +2,8 @@
 
 use crate::app::App;
 use serde_json::json;
+use std::future::{Future, poll_fn};
+use std::task::Poll;
 
 #[tokio::test]
 async fn reading_and_typing_reach_the_provider() {
@@ -17,6 +19,21 @@ async fn reading_and_typing_reach_the_provider() {
     let asked = app.provider.requests();
     assert_eq!(asked.len(), 2);
     assert!(asked.iter().all(|request| request.url.contains("wamid.1")), "{asked:?}");
+}
+
+#[tokio::test]
+async fn what_was_kept_leaves_though_who_asked_has_hung_up() {
+    let app = App::new().await;
+    app.asha_writes("wamid.1", "hi").await;
+    let up_to = app.messages().await[0].id.to_string();
+    let path = app.path("read").await;
+    let mut asked = Box::pin(app.post(&path, &json!({"up_to": up_to})).bearer(&app.token()).send());
+    while app.left().await == 0 && poll_fn(|context| Poll::Ready(asked.as_mut().poll(context).is_pending())).await {
+        tokio::task::yield_now().await;
+    }
+    drop(asked);
+    app.settled().await;
+    assert_eq!(app.provider.requests().len(), 1);
 }
 
 #[tokio::test]

@@ -128,3 +128,30 @@ async fn an_answer_that_never_came_is_told_as_unknown() {
     let listed = app.get("/v1/templates").bearer(&app.token()).send().await.json();
     assert_eq!(listed["templates"], json!([]));
 }
+
+#[tokio::test]
+async fn what_was_begun_is_kept_although_nobody_waits_for_it() {
+    let app = App::new().await;
+    let (go, gone) = tokio::sync::oneshot::channel();
+    app.provider.play(proxy::transport::Played::Wait(gone, 200, br#"{"id":"268e8b65-59a2-45df-9006-bd4b2aedbfdc"}"#.to_vec()));
+    let template = json!({"name": "hello", "language": "en", "category": "utility", "body": "Hello there."});
+    let request = tokio::spawn(app.post("/v1/templates?account=acme-wa", &template).bearer(&app.token()).send());
+    app.provider.asked(1).await;
+    request.abort();
+    assert!(request.await.is_err_and(|error| error.is_cancelled()));
+    go.send(()).unwrap();
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while app.get("/v1/templates").bearer(&app.token()).send().await.json()["templates"] == json!([]) {
+        assert!(std::time::Instant::now() < deadline, "the provider has it and nobody here knows");
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn more_than_a_provider_can_be_asked_for_at_once_is_refused() {
+    let app = App::new().await;
+    let template = json!({"name": "hello", "language": "en", "category": "utility", "body": "Hello there."});
+    let answer = app.post("/v1/templates?account=acme-wa", &json!(vec![template; 101])).bearer(&app.token()).send().await;
+    assert_eq!(answer.refusal(), (400, "bad-request".to_owned()));
+    assert!(app.provider.requests().is_empty());
+}

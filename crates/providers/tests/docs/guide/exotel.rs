@@ -28,6 +28,8 @@ pub(super) const GUIDE: Guide = Guide {
     notes: &[
         "Reasons are told by a word (`EX_…`) and by a number. An older page gives the numbers other meanings: the word goes first.",
         "A template with a form can't be handed in by request.",
+        "There is no upload for messages: a file is sent as a public link that expires, which the proxy makes. `public_url` must be \
+            reachable.",
     ],
     sources: &[("whatsapp", &[], "the document")],
     endpoints: &[

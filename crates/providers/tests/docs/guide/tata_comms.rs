@@ -15,11 +15,11 @@ pub(super) const GUIDE: Guide = Guide {
     token: "The auth key of the gateway, sent as it is.",
     sample: "a1b2c3d4",
     options: &[("from", "", "`none` where the gateway shall choose the business number; the account's number by default.")],
-    webhooks: "Ask the provider to post messages and statuses to the address. A callback profile of Kaleyra may use GET.",
+    webhooks: "Ask the provider to post messages and statuses to the address. A callback profile of Kaleyra may call by GET: that is taken too.",
     signature: "`x-hub-signature-256`, if the gateway passes Meta's on. None is documented.",
     notes: &[
         "Templates can't be listed: keep their definitions in a file.",
-        "A file is sent by a link or by an id that you have already; the document has no upload.",
+        "The document has no upload: a file is sent as a public link that expires, which the proxy makes. `public_url` must be reachable.",
     ],
     sources: &[("whatsapp", &[], "the document")],
     endpoints: &[

@@ -22,7 +22,7 @@ pub(super) const GUIDE: Guide = Guide {
     webhooks: "One address for messages and events of the bot, in the panel.",
     signature: "None is documented. The secret in the path protects the address; a signature that comes as with WhatsApp is checked.",
     notes: &[
-        "There is no upload: a file is sent as a public link that expires, which the proxy makes.",
+        "There is no upload: a file is sent as a public link that expires, which the proxy makes. `public_url` must be reachable.",
         "A message that can't be delivered in its time is taken back, and shown as failed.",
         "RCS has no reply window and no templates.",
     ],

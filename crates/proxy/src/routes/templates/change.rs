@@ -17,6 +17,9 @@ use model::template::{Finding, lint};
 use model::{Problem, Template};
 use serde_json::Value;
 
+/// The most templates of one request: some providers are asked once for each.
+const CHANGED_MAX: usize = 100;
+
 /// Hands new templates in.
 ///
 /// # Errors
@@ -58,7 +61,7 @@ async fn write(
 ) -> Result<Response, AppError> {
     agent.require(Scope::TemplateWrite)?;
     let account = find(agent, target.account.as_ref())?;
-    let (definitions, is_list) = several(body)?;
+    let (definitions, is_list) = several(body, CHANGED_MAX)?;
     let registry = known(state, agent, &account).await?;
     let mut outcomes: Vec<Told> = Vec::with_capacity(definitions.len());
     for definition in definitions {
