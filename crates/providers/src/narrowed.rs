@@ -30,9 +30,10 @@ pub(crate) fn to(kinds: &[&str]) -> Capabilities {
         "card" | "suggestion" => stays("carousel"),
         kind => stays(kind),
     };
-    let limits = all.limits.iter().filter(|(name, _)| {
-        has(name.split('.').next().unwrap_or_default()) || stays("template") && IN_TEMPLATES.contains(name)
-    });
+    let limits = all
+        .limits
+        .iter()
+        .filter(|(name, _)| has(name.split('.').next().unwrap_or_default()) || stays("template") && IN_TEMPLATES.contains(name));
     Capabilities {
         content: words(kinds),
         limits: Limits::default().with(limits),

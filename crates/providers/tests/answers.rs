@@ -155,10 +155,10 @@ proptest! {
                 body[place] = *byte;
             }
             hear(*codec, status, &body);
-            if let Ok(definition) = serde_json::from_slice(&body) {
-                if let Err(why) = codec.template(&definition) {
-                    prop_assert!(!why.is_empty());
-                }
+            if let Ok(definition) = serde_json::from_slice(&body)
+                && let Err(why) = codec.template(&definition)
+            {
+                prop_assert!(!why.is_empty());
             }
         }
     }

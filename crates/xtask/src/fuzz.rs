@@ -12,7 +12,9 @@ use crate::{run, say, setup};
 const FOLDER: &str = "crates/providers/fuzz";
 /// One for each codec's webhooks, and one for the answers to all of them.
 const TARGETS: [&str; 7] = ["tata-tele", "tata-tele-rcs", "tyntec", "tata-comms", "redington", "exotel", "answers"];
-/// What the kept corpus of one target may weigh, so that all stay within 100 KB.
+/// So many inputs are kept for a target, none larger than so many bytes and all together within so many: 100 KB for all targets.
+const FILES: usize = 40;
+const LARGEST: u64 = 1_000;
 const KEPT: u64 = 14_000;
 
 /// What to feed, and for how long.
@@ -23,7 +25,7 @@ pub(crate) struct Options {
     /// For so many seconds each
     #[arg(long, default_value_t = 300)]
     seconds: u64,
-    /// Keeps the smallest of what was found in the repository
+    /// Keeps a choice of what was found in the repository
     #[arg(long)]
     keep: bool,
 }
@@ -70,7 +72,7 @@ fn libfuzzer(repo: &Repo, program: &Path, target: &str, folders: &[PathBuf], fla
     run::run(&mut command)
 }
 
-/// Merges what was found into the fewest inputs that cover as much, and keeps the smallest of those.
+/// Merges what was found into the fewest inputs that cover as much, and keeps a choice of those of all sizes.
 fn keep(repo: &Repo, program: &Path, target: &str, folders: &[PathBuf]) -> Outcome {
     let merged = repo.target("fuzz/merged").join(target);
     let _ = std::fs::remove_dir_all(&merged);
@@ -83,12 +85,14 @@ fn keep(repo: &Repo, program: &Path, target: &str, folders: &[PathBuf]) -> Outco
         let entry = entry.doing(doing())?;
         inputs.push((entry.metadata().doing(doing())?.len(), entry.path()));
     }
+    inputs.retain(|(size, _)| *size <= LARGEST);
     inputs.sort();
+    let step = inputs.len().div_ceil(FILES).max(1);
     let kept = kept(repo, target);
     let _ = std::fs::remove_dir_all(&kept);
     run::make_folder(&kept)?;
     let mut weight = 0;
-    for (size, path) in inputs {
+    for (size, path) in inputs.into_iter().step_by(step) {
         weight += size;
         if weight > KEPT {
             break;

@@ -104,7 +104,7 @@ async fn the_gateway_counts_what_the_seed_counts() {
         (buttons(4), 200),
         (buttons(5), 400),
         (json!({"plainText": "a", "richCardDetails": {}}), 400),
-        (json!({"text": "a"}), 400),
+        (json!({"words": "a"}), 400),
         (json!({"plainText": ""}), 400),
         (json!({"plainText": "a", "suggestions": [action("nothing", json!({}))]}), 400),
     ] {
