@@ -279,6 +279,30 @@ test("a code needs no parent's script, leaves the address at once, and is good f
   await inside.root.getByText("used already").waitFor();
 });
 
+test("a code leads to the next: when its token ends, the panel goes on without asking anybody", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello"] });
+  world.forgive(/status of 401/);
+  const code = await world.code(["+919999999999"]);
+  const page = await world.visit("/crm", "");
+  const tokens = new Set();
+  page.on("request", (request) => { if (request.headers().authorization) tokens.add(request.headers().authorization); });
+  await page.evaluate((src) => {
+    const frame = Object.assign(document.createElement("iframe"), { id: "there", src, title: "Thread" });
+    frame.style.height = "600px";
+    document.body.append(frame);
+  }, `${world.proxy}/embed/v1/acme?host=hubspot#code=${code}`);
+  const inside = new Inside(page, "#there");
+  await inside.shows("Hello");
+  await inside.type("A draft over the change");
+  const { jti } = JSON.parse(Buffer.from([...tokens][0].split(".")[1], "base64url"));
+  const answer = await world.ask("POST", "/v1/session/revoke", { body: { jti }, token: world.token({ sub: "boss", scope: "admin" }) });
+  assert.equal(answer.status, 204, answer.text);
+  await eventually("a second token", () => tokens.size === 2);
+  await world.asha.say("After the change");
+  await inside.shows("After the change");
+  assert.equal(await inside.message.inputValue(), "A draft over the change");
+});
+
 test("the probe says what a frame may do here", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello"] });
   world.forgive(/Creating a worker/);

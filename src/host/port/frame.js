@@ -19,6 +19,7 @@ export class Frame {
   #locale;
   #session = null;
   #given = null;
+  #next = null;
   #hasAsked = false;
   #arrived = null;
   #rest = () => {};
@@ -65,7 +66,7 @@ export class Frame {
       if (value) this.#element.setAttribute(name, value);
       else this.#element.removeAttribute(name);
     }
-    document.documentElement.lang = locale ?? "en";
+    document.documentElement.lang = locale ?? navigator.language;
     if (phones.length + userIds.length === 0) return this.#show(note("no-phone", locale));
     if (!this.#element.isConnected) this.#show(this.#element);
     await customElements.whenDefined("side-thread");
@@ -76,6 +77,7 @@ export class Frame {
   /** The session is over: nothing of it stays here. */
   #close() {
     this.#given = null;
+    this.#next = null;
     this.#session = null;
     this.#show();
     this.#line?.close("closed");
@@ -120,10 +122,25 @@ export class Frame {
     this.#session = exchange(this.#endpoint, code);
     const session = await this.#session;
     this.#given = session.token;
+    this.#next = session.next;
     return session;
   }
 
-  /** A token of the code, once; then the parent's, who is asked again if it comes back in the middle of it. */
+  /** The token that follows the code's; a code that nobody could be asked with stays good. */
+  async #follow() {
+    const code = this.#next;
+    this.#next = null;
+    try {
+      const { token, next } = await exchange(this.#endpoint, code);
+      this.#next = next;
+      return token;
+    } catch (problem) {
+      if (problem.code === "unreachable") this.#next = code;
+      throw problem;
+    }
+  }
+
+  /** A token of the code and those that follow it; else the parent's, who is asked again if it comes back in the middle of it. */
   async #token(fresh) {
     await this.#session?.catch(() => {});
     if (this.#given) {
@@ -131,6 +148,7 @@ export class Frame {
       this.#given = null;
       return token;
     }
+    if (this.#next) return this.#follow();
     const isFresh = fresh ?? this.#hasAsked;
     this.#hasAsked = true;
     const end = Date.now() + WAIT_FOR_TOKEN;

@@ -96,6 +96,9 @@ pub struct Token {
     pub expires_at: Timestamp,
     /// Whom it was given for.
     pub context: Context,
+    /// The code for the next token, where the token came by a code: good once, until a minute after this token's end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// Whom a token was given for.

@@ -49,7 +49,9 @@ async fn answer(state: AppState, request: Request) -> Result<Json<Response>, App
                 return Err(AppError::forbidden("the code was given to another page"));
             }
             grant.origin = Some(page.to_owned());
-            token(&state, grant).await
+            let mut token = sign(&state, grant.clone()).await?;
+            token.next = code::next(&state, grant, token.expires_at).await?;
+            Ok(Json(Response::Token(token)))
         }
     }
 }
@@ -155,11 +157,15 @@ async fn once(state: &AppState, used: Used) -> Result<(), AppError> {
     if state.ledger.is_first_use(used).await? { Ok(()) } else { Err(AppError::unauthenticated("the proof was used before")) }
 }
 
-/// A token of ours.
 async fn token(state: &AppState, grant: Grant) -> Result<Json<Response>, AppError> {
+    Ok(Json(Response::Token(sign(state, grant).await?)))
+}
+
+/// A token of ours.
+async fn sign(state: &AppState, grant: Grant) -> Result<Token, AppError> {
     believe(state, &grant.mark()).await?;
     let claims = Claims::of(&grant, state.clock.now(), state.config.session.ttl);
     let token = state.keyring.sign(&claims)?;
     let context = Context { phones: grant.phones, record: grant.record, name: grant.contact };
-    Ok(Json(Response::Token(Token { token, expires_at: Timestamp::from_seconds(claims.exp), context })))
+    Ok(Token { token, expires_at: Timestamp::from_seconds(claims.exp), context, next: None })
 }

@@ -6,11 +6,14 @@ use crate::state::AppState;
 use crate::store::StoreError;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use model::Timestamp;
 use model::api::open_session::Code;
 use sha2::{Digest, Sha256};
 
-/// How long a code is good, in milliseconds.
+/// How long a code is good, in milliseconds; the next one as long after the end of the token that it follows.
 const LIFE_MS: i64 = 60_000;
+/// How long one code may lead to the next: a working day, in milliseconds.
+const CHAIN_MS: i64 = 12 * 3_600_000;
 /// Bytes of a code.
 const BYTES: usize = 32;
 
@@ -19,9 +22,24 @@ const BYTES: usize = 32;
 /// # Errors
 /// When it can't be kept.
 pub(super) async fn issue(state: &AppState, grant: Grant) -> Result<Code, AppError> {
+    let until = state.clock.now().plus_millis(LIFE_MS);
+    issue_until(state, grant, until).await
+}
+
+/// Gives the code for the token after one that ends then, unless the proof is older than a working day.
+///
+/// # Errors
+/// When it can't be kept.
+pub(super) async fn next(state: &AppState, grant: Grant, end: Timestamp) -> Result<Option<String>, AppError> {
+    if state.clock.now() >= grant.at.plus_millis(CHAIN_MS) {
+        return Ok(None);
+    }
+    Ok(Some(issue_until(state, grant, end.plus_millis(LIFE_MS)).await?.code))
+}
+
+async fn issue_until(state: &AppState, grant: Grant, until: Timestamp) -> Result<Code, AppError> {
     let code = URL_SAFE_NO_PAD.encode(rand::random::<[u8; BYTES]>());
     let at = state.clock.now();
-    let until = at.plus_millis(LIFE_MS);
     state.ledger.issue(Issued { digest: digest(&code), grant, until, at }).await?;
     Ok(Code { code, expires_at: until, embed_url: None })
 }

@@ -3,6 +3,7 @@
 use super::{SERVER_KEY, alike, claims_of, order, second};
 use crate::app::{Answer, App, ORIGIN};
 use axum::http::header;
+use proxy::clock::Clock;
 use proxy::router::router;
 use serde_json::json;
 use std::time::Duration;
@@ -36,6 +37,34 @@ async fn a_code_ends_after_a_minute() {
     assert_eq!(exchange(&app, &early).await.status, 200);
     app.clock.advance(Duration::from_millis(1));
     assert_eq!(exchange(&app, &late).await.refusal(), (401, "unauthenticated".to_owned()));
+}
+
+#[tokio::test]
+async fn one_code_leads_to_the_next_for_a_working_day() {
+    let app = App::new().await;
+    let mut answer = exchange(&app, &code(&app).await).await.json();
+    let began = app.clock.now();
+    while let Some(next) = answer["next"].as_str().map(str::to_owned) {
+        app.clock.advance(Duration::from_secs(300));
+        let after = exchange(&app, &next).await;
+        assert_eq!((after.status, &after.json()["context"]), (200, &answer["context"]));
+        assert_eq!(exchange(&app, &next).await.refusal().0, 401, "each is good once");
+        answer = after.json();
+    }
+    assert_eq!(app.clock.now().since(began), 12 * 3_600_000);
+}
+
+#[tokio::test]
+async fn the_next_code_ends_a_minute_after_its_token_and_with_its_agent() {
+    let app = App::new().await;
+    let next = |answer: Answer| answer.json()["next"].as_str().unwrap().to_owned();
+    let slept = next(exchange(&app, &code(&app).await).await);
+    app.clock.advance(Duration::from_secs(360));
+    assert_eq!(exchange(&app, &slept).await.refusal().0, 401);
+    let gone = next(exchange(&app, &code(&app).await).await);
+    app.clock.advance(Duration::from_secs(61));
+    super::revoke::revoke(&app, &json!({"agent": "005A"})).await;
+    assert_eq!(exchange(&app, &gone).await.refusal().0, 401);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
 
-async fn revoke(app: &App, body: &Value) {
+pub(super) async fn revoke(app: &App, body: &Value) {
     let admin = app.token_with(&json!({"sub": "boss", "scope": "admin", "jti": "admin"}));
     let answer = app.post("/v1/session/revoke", body).bearer(&admin).send().await;
     assert_eq!(answer.status, 204, "{}", answer.text());
