@@ -1,7 +1,6 @@
 //! The promise to hosts as plain data: the context that comes in, the events that go out. Knows nothing of ours but how to write JSON.
 
-use crate::json::{self, Written};
-use serde::Serialize;
+use crate::json::{self, Out as Json, Write, Written, record};
 
 /// Whose thread to show and how: the element's attributes, or the argument of `open(context)`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,9 +15,10 @@ pub struct Context {
     pub words: Option<String>,
 }
 
+record!(Context { ; endpoint; channel, locale, words });
+
 /// An event that the element dispatches; all of them bubble and are composed.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 pub enum Out {
     /// `side-thread-ready`: the thread is on the screen.
     Ready {
@@ -49,7 +49,6 @@ pub enum Out {
         /// How many of the customer's messages nobody here has seen.
         count: u32,
         /// Since when the customer waits for an answer, RFC 3339; null if she doesn't.
-        #[serde(rename = "waitingSince")]
         waiting_since: Option<String>,
     },
     /// `side-thread-contact`: who the thread is with became known or changed.
@@ -79,5 +78,31 @@ impl Out {
     /// The event's `detail` as JSON.
     pub fn detail(&self) -> String {
         json::write(self)
+    }
+}
+
+impl Write for Out {
+    fn fields(&self, out: &mut Json) {
+        match self {
+            Self::Ready { thread } => out.field("thread", thread),
+            Self::Error { code, hint } => {
+                out.field("code", code);
+                out.field("hint", hint);
+            }
+            Self::Sending { content, channel } => {
+                out.field("content", content);
+                out.field("channel", channel);
+            }
+            Self::Sent { message } => out.field("message", message),
+            Self::Unread { count, waiting_since } => {
+                out.field("count", count);
+                out.field("waitingSince", waiting_since);
+            }
+            Self::Contact { thread, name, phones } => {
+                out.field("thread", thread);
+                out.field("name", name);
+                out.field("phones", phones);
+            }
+        }
     }
 }

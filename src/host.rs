@@ -140,7 +140,7 @@ fn opening(port: OpeningPort) -> Opening {
 }
 
 fn read(context: &str) -> Context {
-    crate::net::read::read(context).unwrap_or_default()
+    crate::json::read(context).unwrap_or_default()
 }
 
 thread_local! {

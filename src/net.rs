@@ -2,7 +2,6 @@
 
 pub mod backoff;
 pub mod door;
-pub mod read;
 pub mod request;
 pub mod sse;
 pub mod stream;

@@ -1,8 +1,9 @@
 //! What the panel knows, and the one place where it changes: `reduce` takes a state and an action and says what to do outside.
 //!
-//! Pure: no clock, no random number, no page. Imports the model alone.
+//! Pure: no clock, no random number, no page. Imports the model, and how texts and JSON are compared.
 
 pub mod action;
+pub mod carried;
 pub mod composer;
 pub mod connection;
 pub mod media;
@@ -18,6 +19,7 @@ mod reading;
 mod sending;
 
 pub use action::{Action, Chosen, Effect, UploadTarget};
+pub use carried::Carried;
 pub use composer::{Attachment, AttachmentId, AttachmentStage, Composer, Lock};
 pub use connection::{Connection, Phase, Refusal};
 pub use media::{MediaView, Shelf};
@@ -28,8 +30,13 @@ pub use unread::Unread;
 
 use model::message::Direction;
 use model::thread::Sender;
-use model::{Channel, Content, Event, MessageId, Thread, ThreadId, Timestamp};
+use model::{Channel, Content, MessageId, Thread, ThreadId, Timestamp};
 use std::rc::Rc;
+
+/// A message whose content is shared.
+pub type Message = model::Message<Carried>;
+/// A change of such messages.
+pub type Event = model::Event<Carried>;
 
 /// Everything the panel knows. Cheap to clone and to compare.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -182,7 +189,7 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Draft(text) => draft(state, text, &mut effects),
         Action::Send { client_id, at } => sending::send(state, &client_id, at, &mut effects),
-        Action::SendContent { content, client_id, at } => sending::send_content(state, *content, client_id, at, &mut effects),
+        Action::SendContent { content, client_id, at } => sending::send_content(state, content, client_id, at, &mut effects),
         Action::RetryEcho(client_id) => sending::retry_echo(state, &client_id, &mut effects),
         Action::RetryMessage { message, client_id, at } => sending::retry_message(state, &message, client_id, at, &mut effects),
         Action::Discard(client_id) => sending::discard(state, &client_id),

@@ -8,6 +8,7 @@ mod composer;
 mod copy;
 mod fault;
 mod header;
+mod html;
 mod icon;
 mod journal;
 mod keys;
@@ -32,6 +33,7 @@ use crate::text;
 use crate::words::Words;
 use bubble::Picture;
 use composer::Composer;
+use html::html;
 use live::Live;
 use row::Wish;
 use search::Search;
@@ -201,7 +203,7 @@ impl Component for Panel {
             })
         };
         html! {
-            <section ref={&self.root} class={classes!("panel", self.is_dropping.then_some("dropping"))} lang={words.lang()} dir={words.dir()} aria-label={words.say("panel")}
+            <section ref={&self.root} class={if self.is_dropping { "panel dropping" } else { "panel" }} lang={words.lang()} dir={words.dir()} aria-label={words.say("panel")}
                 onkeydown={link.callback(Msg::Key)} ondragover={drag(true)} ondragleave={drag(false)} ondrop={link.callback(Msg::Drop)}>
                 <div class="base" inert={self.over != Over::Nothing}>
                     if !matches!(state.phase, Phase::Refused(_)) { { header::draw(state, words, self.search.is_some(), self.has_menu, &link.callback(Msg::Header), self.menu(ctx)) } }

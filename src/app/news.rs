@@ -2,8 +2,7 @@
 
 use crate::contract::Out;
 use crate::json::{Written, write};
-use crate::state::{Action, Connection, Phase, Refusal, State};
-use model::message::Message;
+use crate::state::{Action, Carried, Connection, Message, Phase, Refusal, State};
 
 /// Everything that `after` has to tell and `before` had not; `message` is the one that an accepted send came back with.
 pub(super) fn between(before: &State, after: &State, message: Option<&Message>) -> Vec<Out> {
@@ -72,9 +71,9 @@ fn error(refusal: &Refusal) -> Out {
 pub(super) fn leaving(state: &State, action: &Action) -> Vec<Out> {
     let channel = |state: &State| state.sender().map(|sender| sender.channel.to_string()).unwrap_or_default();
     let contents = match action {
-        Action::Send { .. } => state.outgoing(),
-        Action::SendContent { content, .. } => vec![Clone::clone(&**content)],
-        Action::PickerSend { .. } => state.outgoing_template().into_iter().collect(),
+        Action::Send { .. } => state.outgoing().into_iter().map(Carried::from).collect(),
+        Action::SendContent { content, .. } => vec![content.clone()],
+        Action::PickerSend { .. } => state.outgoing_template().map(Carried::from).into_iter().collect(),
         Action::RetryMessage { message, .. } => state.timeline.find(message).map(|row| row.message.content.clone()).into_iter().collect(),
         _ => Vec::new(),
     };

@@ -138,7 +138,7 @@ impl Store {
         if leaving.iter().any(|out| !(self.tell)(out)) {
             return;
         }
-        let message = match &action {
+        let accepted = match &action {
             Action::Accepted { message, .. } => Some(message.clone()),
             _ => None,
         };
@@ -154,7 +154,7 @@ impl Store {
         for effect in effects {
             self.perform(effect);
         }
-        for out in news::between(&before, &after, message.as_deref()) {
+        for out in news::between(&before, &after, accepted.as_deref()) {
             (self.tell)(&out);
         }
     }

@@ -3,14 +3,12 @@
 
 use super::{OpeningPort, Port, opening, read, tell};
 use crate::app::Store;
-use crate::json::{Written, write};
-use crate::net::read::read as parse;
-use crate::state::{Action, Connection, Lock, Phase, SenderKey, Stage, State};
+use crate::json::{Out, Write, Written, read as parse, write};
+use crate::state::{Action, Carried, Connection, Lock, Phase, SenderKey, Stage, State};
 use js_sys::Function;
 use model::problem::Problem;
 use model::thread::{Sender, Thread};
 use model::{AccountSlug, Channel, ClientId, Content, MessageId};
-use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -18,7 +16,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use yew::Callback;
 
 /// What is new since the last time, as `pkg-templates/npm/headless.js` takes it.
-#[derive(Serialize)]
 struct News<'a> {
     /// Everything known is in `messages`; what was known before is not any more.
     whole: bool,
@@ -39,24 +36,21 @@ struct News<'a> {
 }
 
 /// A message that is new or changed, and its place in the order for people.
-#[derive(Serialize)]
 struct Placed {
     at: usize,
     message: Written,
 }
 
 /// An answer that the proxy has not named yet.
-#[derive(Serialize)]
 struct Waiting<'a> {
     client_id: &'a ClientId,
-    content: &'a Content,
+    content: &'a Carried,
     reply_to: Option<&'a MessageId>,
     state: &'a str,
     error: Option<&'a str>,
 }
 
 /// The chosen way to answer.
-#[derive(Serialize)]
 struct Way<'a> {
     account: &'a AccountSlug,
     channel: &'a Channel,
@@ -120,7 +114,7 @@ impl Headless {
         let state = self.store.current();
         let problems = state.sender().map(|sender| content.check(&sender.capabilities)).unwrap_or_default();
         if problems.is_empty() {
-            self.store.act(Action::SendContent { content: Box::new(content), client_id: client_id.into(), at: state.now });
+            self.store.act(Action::SendContent { content: content.into(), client_id: client_id.into(), at: state.now });
         }
         Ok(write(&problems))
     }
@@ -215,4 +209,49 @@ fn waiting(echo: &crate::state::Echo) -> Waiting<'_> {
         Stage::Unreached => ("unreached", None),
     };
     Waiting { client_id: &echo.client_id, content: &echo.content, reply_to: echo.reply_to.as_ref(), state, error }
+}
+
+impl Write for News<'_> {
+    fn fields(&self, out: &mut Out) {
+        let Self { whole, messages, pending, phase, connection, refusal, thread, senders, sender, lock, problems, typing, has_older } =
+            self;
+        out.field("whole", whole);
+        out.field("messages", messages);
+        out.field("pending", pending);
+        out.field("phase", phase);
+        out.field("connection", connection);
+        out.field("refusal", refusal);
+        out.field("thread", thread);
+        out.field("senders", senders);
+        out.field("sender", sender);
+        out.field("lock", lock);
+        out.field("problems", problems);
+        out.field("typing", typing);
+        out.field("has_older", has_older);
+    }
+}
+
+impl Write for Placed {
+    fn fields(&self, out: &mut Out) {
+        out.field("at", &(self.at as u64));
+        out.field("message", &self.message);
+    }
+}
+
+impl Write for Waiting<'_> {
+    fn fields(&self, out: &mut Out) {
+        let Self { client_id, content, reply_to, state, error } = self;
+        out.field("client_id", client_id);
+        out.field("content", content);
+        out.field("reply_to", reply_to);
+        out.field("state", state);
+        out.field("error", error);
+    }
+}
+
+impl Write for Way<'_> {
+    fn fields(&self, out: &mut Out) {
+        out.field("account", self.account);
+        out.field("channel", self.channel);
+    }
 }

@@ -1,7 +1,7 @@
 //! One request and its answer: typed bodies in, typed bodies or a problem out. A 401 is tried once more with a newer token.
 
 use super::door::Door;
-use super::read::{Read, read};
+use crate::json::{Read, Write, read};
 use model::api::error::MEDIA_TYPE;
 use model::api::{Code, ErrorBody};
 use wasm_bindgen::{JsCast, JsValue};
@@ -70,7 +70,7 @@ impl<'a> Ask<'a> {
     }
 
     /// A JSON answer to a JSON body.
-    pub fn post(path: &'a str, body: &impl serde::Serialize) -> Self {
+    pub fn post(path: &'a str, body: &dyn Write) -> Self {
         Self { method: "POST", path, body: Some(crate::json::write(body)), accept: "application/json" }
     }
 }

@@ -1,9 +1,9 @@
 //! The live stream: changes as they happen, read from a streaming body, or by long polls where bodies don't stream.
 
 use super::door::Door;
-use super::read::read;
 use super::request::{self, Ask, Failure};
 use super::sse::Parser;
+use crate::json::{Read, read};
 use model::api::{open_stream, open_thread};
 use model::{Event, ThreadId};
 use wasm_bindgen::JsCast;
@@ -45,7 +45,7 @@ fn reader(response: &Response) -> Option<ReadableStreamDefaultReader> {
 
 impl Stream {
     /// The next changes; empty when only a sign of life came, `None` when the stream ended.
-    pub async fn next(&mut self) -> Option<Vec<Event>> {
+    pub async fn next<C: Read>(&mut self) -> Option<Vec<Event<C>>> {
         let step = JsFuture::from(self.reader.read()).await.ok()?;
         let get = |key: &str| js_sys::Reflect::get(&step, &key.into()).unwrap_or_default();
         if get("done").is_truthy() {
@@ -61,11 +61,11 @@ impl Stream {
 ///
 /// # Errors
 /// See [`Failure`].
-pub async fn poll(door: &Door, thread: &ThreadId, after: u64, controller: &AbortController) -> Result<Vec<Event>, Failure> {
+pub async fn poll<C: Read>(door: &Door, thread: &ThreadId, after: u64, controller: &AbortController) -> Result<Vec<Event<C>>, Failure> {
     let wait = open_stream::WAIT_MAX.to_string();
     let path = [&open_thread::thread_path(thread, "events"), "?after=", &after.to_string(), "&wait=", &wait].concat();
     let response = request::send(door, Ask::get(&path), &door.joined(controller)).await?;
     let promise = response.text().map_err(|_| Failure::Unreadable)?;
     let text = JsFuture::from(promise).await.map_err(|_| Failure::Unreachable)?.as_string().ok_or(Failure::Unreadable)?;
-    read::<open_stream::Page>(&text).map(|page| page.events).map_err(|_| Failure::Unreadable)
+    read::<open_stream::Page<C>>(&text).map(|page| page.events).map_err(|_| Failure::Unreadable)
 }

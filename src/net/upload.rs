@@ -35,7 +35,7 @@ pub async fn upload(
         }
         let body = request.response_text().ok().flatten().unwrap_or_default();
         match status {
-            200..=299 => return super::read::read(&body).map_err(|_| Failure::Unreadable),
+            200..=299 => return crate::json::read(&body).map_err(|_| Failure::Unreadable),
             401 if !fresh => fresh = true,
             _ => return Err(Failure::Refused { error: problem(status, &body), retry_after: None }),
         }

@@ -4,10 +4,10 @@ use super::Inner;
 use super::files::harmless;
 use crate::net::request::{self, Failure, TIMEOUT_MS};
 use crate::net::{Ask, backoff, upload};
-use crate::state::{Action, AttachmentId, Echo};
+use crate::state::{Action, AttachmentId, Carried, Echo, Message};
 use js_sys::Math;
 use model::api::{ErrorBody, get_history, list_templates, mark_read, open_thread, react, send_reply, upload_media};
-use model::{AccountSlug, MediaId, Message, MessageId, ThreadId};
+use model::{AccountSlug, MediaId, MessageId, ThreadId};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -75,7 +75,7 @@ fn said(failure: Failure) -> ErrorBody {
 pub(super) async fn older(inner: Rc<Inner>, thread: ThreadId, cursor: String, as_of: u64) {
     let path = open_thread::thread_path(&thread, "messages");
     let path = [&path, "?limit=", PAGE, "&before=", &request::escape(&cursor)].concat();
-    match request::json::<get_history::Page>(&inner.door, Ask::get(&path)).await {
+    match request::json::<get_history::Page<Carried>>(&inner.door, Ask::get(&path)).await {
         Ok(page) => inner.link.dispatch(Action::OlderLoaded { thread, cursor, as_of, page }),
         Err(Failure::Closed) => {}
         Err(_) => inner.link.dispatch(Action::OlderFailed { thread }),

@@ -1,7 +1,7 @@
 //! The first answer: a thread and its newest messages, asked for by the host's script while the WASM was still on its way.
 
 use crate::net::request::problem;
-use crate::state::Refusal;
+use crate::state::{Carried, Refusal};
 use js_sys::{Promise, Reflect};
 use model::api::open_thread::Snapshot;
 use std::rc::Rc;
@@ -22,7 +22,7 @@ pub struct Opening {
 /// What came of asking.
 pub enum Answer {
     /// The thread.
-    Snapshot(Box<Snapshot>),
+    Snapshot(Box<Snapshot<Carried>>),
     /// Not now; asking again helps.
     Later {
         /// What to say if it lasts.
@@ -49,7 +49,7 @@ pub async fn answer(promise: Promise) -> Answer {
     let status = get("status").as_f64().unwrap_or_default() as u16;
     let body = word("body").unwrap_or_default();
     match status {
-        200..=299 => match crate::net::read::read(&body) {
+        200..=299 => match crate::json::read(&body) {
             Ok(snapshot) => Answer::Snapshot(Box::new(snapshot)),
             Err(_) => Answer::Refused(Refusal::new("unreadable")),
         },

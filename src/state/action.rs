@@ -1,11 +1,13 @@
 //! Everything that can happen, and everything the reducer can ask the outside to do.
 
+use super::carried::Carried;
 use super::composer::AttachmentId;
 use super::connection::{Connection, Refusal};
 use super::pending::{Echo, SenderKey};
+use super::{Event, Message};
 use model::api::{ErrorBody, get_history, open_thread};
 use model::content::{Media, Value};
-use model::{AccountSlug, Channel, ClientId, Event, MediaId, Message, MessageId, Template, ThreadId, Timestamp};
+use model::{AccountSlug, Channel, ClientId, MediaId, MessageId, Template, ThreadId, Timestamp};
 use std::rc::Rc;
 
 /// Everything that can happen. Times and new names travel in it, so that the reducer stays pure.
@@ -23,10 +25,10 @@ pub enum Action {
         /// When.
         at: Timestamp,
     },
-    /// Send something that is not in the draft.
+    /// Send something that is not in the draft, and was found good by [`model::Content::check`].
     SendContent {
         /// What.
-        content: Box<model::Content>,
+        content: Carried,
         /// The name of the sending.
         client_id: ClientId,
         /// When.
@@ -126,7 +128,7 @@ pub enum Action {
         channel: Option<Channel>,
     },
     /// The thread is here, for the first time or again.
-    Opened(Box<open_thread::Snapshot>),
+    Opened(Box<open_thread::Snapshot<Carried>>),
     /// The thread can't be opened.
     OpenRefused(Refusal),
     /// Changes arrived, in order.
@@ -145,7 +147,7 @@ pub enum Action {
         /// Asked for when the log was known up to here.
         as_of: u64,
         /// What came.
-        page: get_history::Page,
+        page: get_history::Page<Carried>,
     },
     /// An older page could not be had.
     OlderFailed {

@@ -91,5 +91,5 @@ pub(super) fn send(state: &mut State, client_id: ClientId, at: Timestamp, effect
     let Some(content) = ready(state) else { return };
     let Some(picker) = state.picker.take() else { return };
     effects.extend(picker.uploads.iter().map(|upload| Effect::Forget(upload.id)));
-    super::sending::post(state, client_id, picker.sender, content, None, at, effects);
+    super::sending::post(state, client_id, picker.sender, content.into(), None, at, effects);
 }

@@ -130,7 +130,7 @@ impl Composer {
 
     /// Everything that is wrong with sending this now, files included.
     pub fn check(&self, sender: &Sender) -> Vec<Problem> {
-        self.contents(sender).iter().flat_map(|content| content.check(&sender.capabilities)).collect()
+        self.contents(sender).iter().flat_map(|content| content.check_draft(&sender.capabilities)).collect()
     }
 }
 
@@ -155,5 +155,5 @@ pub fn judge(name: &str, mime: &str, bytes: u64, kinds: &[&str], sender: &Sender
         "audio" => Content::Audio(message),
         _ => Content::Document(message),
     };
-    content.check(capabilities)
+    content.check_draft(capabilities)
 }

@@ -1,11 +1,12 @@
 //! What the proxy tells: snapshots, changes and older pages, taken in so that any order and any repeat gives the same thread.
 
 use super::action::Effect;
+use super::carried::Carried;
 use super::connection::Phase;
-use super::{Hole, Older, State, Typing};
+use super::{Event, Hole, Message, Older, State, Typing};
 use model::api::{get_history, open_thread};
-use model::event::{Change, Event};
-use model::message::{Direction, Message, Provenance};
+use model::event::Change;
+use model::message::{Direction, Provenance};
 use model::status::{State as Far, Status};
 use model::thread::waiting_after;
 use model::{MessageId, ThreadId};
@@ -14,7 +15,7 @@ use std::rc::Rc;
 /// How long a typing sign stands, in milliseconds; the proxy repeats it while it lasts.
 const TYPING_MS: i64 = 6_000;
 
-pub(super) fn opened(state: &mut State, snapshot: open_thread::Snapshot) {
+pub(super) fn opened(state: &mut State, snapshot: open_thread::Snapshot<Carried>) {
     let again = state.thread.as_ref().is_some_and(|thread| thread.id == snapshot.thread.id);
     let before = std::mem::take(&mut state.timeline);
     for message in snapshot.messages {
@@ -116,7 +117,7 @@ fn change(state: &mut State, event: Event, in_order: bool) {
         }
         Change::Reaction { message_id, reactions } => state.timeline.react(message_id, reactions.clone(), seq),
         Change::Edit { message_id, content, edited, deleted } => {
-            state.timeline.edit(message_id, Clone::clone(&**content), *edited, *deleted, seq)
+            state.timeline.edit(message_id, Carried::clone(content), *edited, *deleted, seq)
         }
         Change::Thread(thread) => {
             if state.thread.as_ref().is_none_or(|known| known.seq <= thread.seq) {
@@ -185,7 +186,14 @@ fn fail_aloud(state: &mut State, id: &MessageId, status: &Status) {
 }
 
 /// Takes in an older page, then the changes that came for its messages while it was on its way.
-pub(super) fn older(state: &mut State, thread: &ThreadId, cursor: &str, as_of: u64, page: get_history::Page, effects: &mut Vec<Effect>) {
+pub(super) fn older(
+    state: &mut State,
+    thread: &ThreadId,
+    cursor: &str,
+    as_of: u64,
+    page: get_history::Page<Carried>,
+    effects: &mut Vec<Effect>,
+) {
     if state.thread.as_ref().is_none_or(|shown| shown.id != *thread) || state.older.cursor.as_deref() != Some(cursor) {
         return;
     }

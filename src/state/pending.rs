@@ -2,9 +2,10 @@
 //!
 //! An echo goes only when its message is here or the agent discards it: reset, reconnect and another thread leave it alone.
 
+use super::carried::Carried;
 use model::api::ErrorBody;
 use model::thread::Sender;
-use model::{AccountSlug, Channel, ClientId, Content, MessageId, ThreadId, Timestamp};
+use model::{AccountSlug, Channel, ClientId, MessageId, ThreadId, Timestamp};
 use std::rc::Rc;
 
 /// One answer on its way to the proxy.
@@ -17,7 +18,7 @@ pub struct Echo {
     /// On which channel and from which account.
     pub sender: SenderKey,
     /// What it says.
-    pub content: Content,
+    pub content: Carried,
     /// The message it quotes.
     pub reply_to: Option<MessageId>,
     /// When the agent pressed Send.

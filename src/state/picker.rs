@@ -2,6 +2,7 @@
 
 use super::composer::AttachmentId;
 use super::pending::SenderKey;
+use crate::json::write;
 use crate::text::lower;
 use model::api::ErrorBody;
 use model::template::Values;
@@ -9,7 +10,7 @@ use model::{Problem, Template};
 use std::rc::Rc;
 
 /// The open picker.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Picker {
     /// Whose templates.
     pub sender: SenderKey,
@@ -30,7 +31,7 @@ pub struct Picker {
 }
 
 /// The templates of an account.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Listing {
     /// On their way.
     Loading,
@@ -53,6 +54,30 @@ pub struct Upload {
     pub bytes: u64,
     /// How far it is; a ready one stands among the values too.
     pub stage: super::composer::AttachmentStage,
+}
+
+impl PartialEq for Picker {
+    /// Templates are equal when they are the same, values when they would be written alike.
+    fn eq(&self, other: &Self) -> bool {
+        let Self { sender, listing, query, chosen, values, uploads, problems, touched } = other;
+        let chosen_at = |chosen: &Option<Rc<Template>>| chosen.as_ref().map(Rc::as_ptr);
+        self.listing == *listing
+            && chosen_at(&self.chosen) == chosen_at(chosen)
+            && (&self.sender, &self.query, self.touched) == (sender, query, *touched)
+            && (&self.uploads, &self.problems) == (uploads, problems)
+            && write(&self.values) == write(values)
+    }
+}
+
+impl PartialEq for Listing {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Loading, Self::Loading) => true,
+            (Self::Ready(mine), Self::Ready(theirs)) => Rc::ptr_eq(mine, theirs),
+            (Self::Failed(mine), Self::Failed(theirs)) => mine == theirs,
+            (Self::Loading | Self::Ready(_) | Self::Failed(_), _) => false,
+        }
+    }
 }
 
 impl Picker {

@@ -1,11 +1,12 @@
 //! Answers on their way out: from a draft, a template or a failed message to an echo, and from an echo to a message.
 
-use super::State;
 use super::action::Effect;
+use super::carried::Carried;
 use super::composer::{Composer, Lock};
 use super::pending::{Echo, SenderKey, Stage};
+use super::{Message, State};
 use model::api::ErrorBody;
-use model::message::{Direction, Message};
+use model::message::Direction;
 use model::{ClientId, Content, MessageId, Timestamp};
 use std::rc::Rc;
 
@@ -36,23 +37,22 @@ pub(super) fn send(state: &mut State, client_id: &ClientId, at: Timestamp, effec
     let sent = std::mem::replace(&mut state.composer, emptied);
     for (place, content) in contents.into_iter().enumerate() {
         let reply_to = sent.reply_to.clone().filter(|_| place == 0);
-        post(state, numbered(client_id, place), key.clone(), content, reply_to, at, effects);
+        post(state, numbered(client_id, place), key.clone(), content.into(), reply_to, at, effects);
     }
     effects.extend(sent.attachments.iter().map(|file| Effect::Forget(file.id)));
 }
 
-pub(super) fn send_content(state: &mut State, content: Content, client_id: ClientId, at: Timestamp, effects: &mut Vec<Effect>) {
-    let Some(sender) = state.sender() else { return };
+pub(super) fn send_content(state: &mut State, content: Carried, client_id: ClientId, at: Timestamp, effects: &mut Vec<Effect>) {
+    let Some(key) = state.sender().map(SenderKey::of) else { return };
     let allowed = match state.lock() {
         None => true,
-        Some(Lock::WindowClosed { templates }) => templates && matches!(content, Content::Template(_)),
+        Some(Lock::WindowClosed { templates }) => templates && matches!(*content, Content::Template(_)),
         Some(Lock::NoSender | Lock::OptedOut) => false,
     };
-    if !allowed {
-        state.announce("window-closed", None);
-    } else if content.check(&sender.capabilities).is_empty() {
-        let key = SenderKey::of(sender);
+    if allowed {
         post(state, client_id, key, content, None, at, effects);
+    } else {
+        state.announce("window-closed", None);
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn post(
     state: &mut State,
     client_id: ClientId,
     sender: SenderKey,
-    content: Content,
+    content: Carried,
     reply_to: Option<MessageId>,
     at: Timestamp,
     effects: &mut Vec<Effect>,
@@ -97,7 +97,7 @@ pub(super) fn discard(state: &mut State, client_id: &ClientId) {
     }
     let Some(echo) = state.pending.take(client_id) else { return };
     let here = state.thread.as_ref().is_some_and(|thread| thread.id == echo.thread);
-    if let (true, true, Content::Text(text)) = (here, state.composer.is_empty(), &echo.content) {
+    if let (true, true, Content::Text(text)) = (here, state.composer.is_empty(), &*echo.content) {
         state.composer.text.clone_from(&text.body);
         state.composer.reply_to.clone_from(&echo.reply_to);
     }

@@ -2,8 +2,10 @@
 //!
 //! Cheap to clone and cheap to change at any length: rows stand in chunks behind `Rc`, so one change copies one chunk.
 
+use super::Message;
+use super::carried::Carried;
+use model::MessageId;
 use model::status::Status;
-use model::{Message, MessageId};
 use std::rc::Rc;
 
 /// The most rows of a chunk before it is halved.
@@ -176,7 +178,7 @@ impl Timeline {
     }
 
     /// Sets the content of a message as of a log position; false if the message isn't loaded.
-    pub fn edit(&mut self, id: &MessageId, content: model::Content, edited: bool, deleted: bool, seq: u64) -> bool {
+    pub fn edit(&mut self, id: &MessageId, content: Carried, edited: bool, deleted: bool, seq: u64) -> bool {
         self.change(id, |row| {
             if seq >= row.face {
                 row.face = seq;

@@ -1,7 +1,8 @@
 //! Which of the customer's messages nobody here has seen yet.
 
+use super::Message;
 use super::timeline::Timeline;
-use model::message::{Direction, Message};
+use model::message::Direction;
 use model::{MessageId, Timestamp};
 
 /// What is unread.

@@ -2,6 +2,7 @@
 
 use crate::state::{Action, Attachment, AttachmentStage};
 use crate::view::fault;
+use crate::view::html::html;
 use crate::view::icon::{self, icon, large};
 use crate::words::Words;
 use model::api::ErrorBody;
@@ -19,7 +20,7 @@ fn card(file: &Attachment, words: &Words, dispatch: &Callback<Action>) -> Html {
     let remove = words.fill("attachment.remove", &[("name", &file.name)]);
     let is_bad = matches!(file.stage, AttachmentStage::Unfit(_) | AttachmentStage::Failed(_));
     html! {
-        <li key={id.0} class={classes!("attachment", is_bad.then_some("bad"))}>
+        <li key={id.0} class={if is_bad { "attachment bad" } else { "attachment" }}>
             if let Some(preview) = &file.preview { <img src={preview.clone()} alt="" /> } else { <span class="sheet">{ large(icon::FILE) }</span> }
             <span class="what">
                 <bdi class="title">{ &file.name }</bdi>

@@ -1,6 +1,7 @@
 //! Where the agent writes: words, files, whom she answers, by which number, and everything that is wrong with it, in place.
 
 use crate::state::{Action, Lock, SenderKey, State, UploadTarget};
+use crate::view::html::html;
 use crate::view::icon::{self, icon, large};
 use crate::view::{attachments, page, quote};
 use crate::words::Words;
@@ -141,7 +142,7 @@ impl Composer {
         let (left, is_over) = counter(state, words);
         let is_wrong = is_over || !composer.problems.is_empty();
         html! {
-            <div class={classes!("writing", is_wrong.then_some("wrong"))}>
+            <div class={if is_wrong { "writing wrong" } else { "writing" }}>
                 <textarea ref={&self.input} class="input" part="input" rows="1" dir="auto" value={composer.text.clone()} readonly={is_locked}
                     aria-label={words.say("message")} aria-invalid={is_wrong.to_string()} placeholder={words.say(hint)} enterkeyhint="send"
                     {oninput} {onkeydown} onpaste={link.callback(Msg::Pasted)} />

@@ -1,5 +1,6 @@
 //! A small button that copies a value and says so until the pointer or the focus leaves it.
 
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use crate::view::page;
 use crate::words::Words;

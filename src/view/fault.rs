@@ -1,13 +1,15 @@
 //! What went wrong with an answer and what to do now, under its bubble. A retry is offered only where it tells the truth.
 
+use crate::state::Message;
 use crate::state::{Action, Echo, Stage};
 use crate::view::bubble::name;
+use crate::view::html::html;
 use crate::view::icon::{self, Icon, icon};
 use crate::words::Words;
+use model::Timestamp;
 use model::api::{Code, ErrorBody};
 use model::fault::Retry;
 use model::status::State;
-use model::{Message, Timestamp};
 use yew::prelude::*;
 
 /// What a proxy's refusal means, in the words of the locale where the code is known.

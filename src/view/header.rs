@@ -1,6 +1,7 @@
 //! Who the thread is with, how long she can be answered, and the way to search and to the rest.
 
 use crate::state::{Phase, State};
+use crate::view::html::html;
 use crate::view::icon::{self, icon, large};
 use crate::words::Words;
 use model::Window;
@@ -88,7 +89,7 @@ fn clock(state: &State, words: &Words) -> Html {
             let key = if is_closing { "window.closing" } else { "window.open" };
             let said = words.fill(key, &[("left", &short)]);
             html! {
-                <span class={classes!("clock", is_closing.then_some("warn"))} role="img" aria-label={said.clone()} title={said}>
+                <span class={if is_closing { "clock warn" } else { "clock" }} role="img" aria-label={said.clone()} title={said}>
                     { icon(if is_closing { icon::WARN } else { icon::CLOCK }) }<span>{ short }</span>
                 </span>
             }

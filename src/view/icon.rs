@@ -5,6 +5,7 @@
 //! appear in all copies. THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES. Some icons come from
 //! Feather (feathericons.com): MIT License, copyright (c) 2013-2023 Cole Bemis.
 
+use crate::view::html::html;
 use yew::prelude::*;
 
 /// One icon: its path data.

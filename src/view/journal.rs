@@ -2,6 +2,7 @@
 
 use crate::state::{Action, State};
 use crate::view::copy::Copy;
+use crate::view::html::html;
 use crate::view::{sheet, tick};
 use crate::words::Words;
 use model::status::Status;

@@ -1,5 +1,6 @@
 //! The map of keys.
 
+use crate::view::html::html;
 use crate::view::sheet;
 use crate::words::Words;
 use yew::prelude::*;

@@ -2,6 +2,7 @@
 
 use super::bubble::Picture;
 use crate::state::{Action, MediaView, State};
+use crate::view::html::html;
 use crate::view::icon::{self, large};
 use crate::words::Words;
 use yew::prelude::*;

@@ -2,6 +2,7 @@
 
 use super::bubble::{line, name};
 use crate::state::{Announce, Connection, State};
+use crate::view::html::html;
 use crate::words::Words;
 use model::message::Direction;
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! The menu behind "More".
 
 use crate::state::State;
+use crate::view::html::html;
 use crate::view::icon::{self, Icon, icon};
 use crate::words::Words;
 use wasm_bindgen::JsCast;

@@ -1,6 +1,7 @@
 //! A player for voice notes and audio files: fetched when it is first played, at one, one and a half or twice the speed.
 
 use crate::text::decimal;
+use crate::view::html::html;
 use crate::view::icon::{self, large};
 use crate::words::Words;
 use std::cell::RefCell;
@@ -124,7 +125,7 @@ impl Component for Player {
         let oninput = link.callback(|event: InputEvent| Msg::Seek(event.target_unchecked_into::<HtmlInputElement>().value_as_number()));
         html! {
             <div class="player" role="group" aria-label={words.say(if *voice { "kind.voice" } else { "kind.audio" })}>
-                <button type="button" class={classes!("disc", (self.is_wanted && !failed).then_some("busy"))} onclick={link.callback(Msg::Toggle)} tabindex={*tab} aria-label={label}>
+                <button type="button" class={if self.is_wanted && !failed { "disc busy" } else { "disc" }} onclick={link.callback(Msg::Toggle)} tabindex={*tab} aria-label={label}>
                     { large(if self.is_playing { icon::PAUSE } else { icon::PLAY }) }
                 </button>
                 <div class="track">

@@ -2,6 +2,7 @@
 
 use crate::state::timeline::Row;
 use crate::view::bubble::name;
+use crate::view::html::html;
 use crate::words::Words;
 use std::rc::Rc;
 use yew::prelude::*;

@@ -1,8 +1,9 @@
 //! Emoji on a message: what people put there, and a small palette to add one.
 
 use crate::state::Action;
+use crate::state::Message;
+use crate::view::html::html;
 use crate::words::Words;
-use model::Message;
 use model::message::AuthorKind;
 use yew::prelude::*;
 

@@ -1,12 +1,14 @@
 //! One row of the thread: what stands before its bubble (a day, "New"), the bubble itself, and what stands under it.
 
+use crate::state::Message;
 use crate::state::timeline;
 use crate::state::{Action, Echo};
 use crate::view::bubble::{self, Picture, Scene, name};
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use crate::view::{fault, quote, reactions, tick};
 use model::message::{Direction, Provenance};
-use model::{Content, Message, MessageId, Timestamp};
+use model::{Content, MessageId, Timestamp};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -164,14 +166,9 @@ impl Component for Row {
         } else {
             "in"
         };
-        let class = classes!(
-            "row",
-            side,
-            place.is_first.then_some("first"),
-            place.is_last.then_some("last"),
-            marks.is_flash.then_some("flash"),
-            marks.is_fresh.then_some("fresh"),
-        );
+        let marked = [(place.is_first, " first"), (place.is_last, " last"), (marks.is_flash, " flash"), (marks.is_fresh, " fresh")];
+        let mut class = ["row ", side].concat();
+        marked.into_iter().filter(|(is_on, _)| *is_on).for_each(|(_, name)| class.push_str(name));
         html! {
             <div ref={&self.element} {class} data-row={&props.name}>
                 if let Some(day) = &place.day { <div class="day">{ day }</div> }
@@ -204,7 +201,7 @@ fn article(props: &Props) -> Html {
     };
     html! {
         <article class="message" tabindex={scene.tab} aria-label={label} onkeydown={keys(props)} {onfocusin}>
-            <section part="bubble" class={classes!("bubble", kind)}>
+            <section part="bubble" class={["bubble ", kind].concat()}>
                 { quoted(props) }
                 { body }
                 if let (Some(message), false) = (item.message(), is_deleted) {

@@ -2,6 +2,7 @@
 
 use crate::state::Timeline;
 use crate::text::lower;
+use crate::view::html::html;
 use crate::view::icon::{self, large};
 use crate::words::Words;
 use model::content::template::FilledButton;

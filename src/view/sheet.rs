@@ -1,5 +1,6 @@
 //! A sheet over the panel: a title, a way out, and what it is about. The rest of the panel rests while it is open.
 
+use crate::view::html::html;
 use crate::view::icon::{self, large};
 use crate::words::Words;
 use yew::prelude::*;

@@ -1,5 +1,6 @@
 //! What stands where the first messages will be, in their sizes.
 
+use crate::view::html::html;
 use crate::words::Words;
 use yew::prelude::*;
 
@@ -9,7 +10,7 @@ const SHAPES: [(&str, &str); 7] =
 pub(crate) fn draw(words: &Words) -> Html {
     html! {
         <div class="skeleton" role="status" aria-label={words.say("loading")}>
-            { for SHAPES.iter().map(|(side, size)| html! { <div class={classes!("row", *side)}><div class={classes!("bone", *size)}></div></div> }) }
+            { for SHAPES.iter().map(|(side, size)| html! { <div class={["row ", side].concat()}><div class={["bone ", size].concat()}></div></div> }) }
         </div>
     }
 }

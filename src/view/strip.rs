@@ -1,6 +1,7 @@
 //! One line under the header, only when there is something to say: no connection, a hole, a person who opted out.
 
 use crate::state::{Action, Connection, Lock, Phase, Refusal, State};
+use crate::view::html::html;
 use crate::view::icon::{self, Icon, icon};
 use crate::words::Words;
 use yew::prelude::*;

@@ -1,11 +1,13 @@
 //! How far an answer came, as a small sign with a name; pressing it opens the journal.
 
+use crate::state::Message;
 use crate::state::{Action, Stage};
 use crate::view::bubble::name;
+use crate::view::html::html;
 use crate::view::icon::{self, Icon, icon};
 use crate::words::Words;
+use model::MessageId;
 use model::status::State;
-use model::{Message, MessageId};
 use yew::prelude::*;
 
 /// The sign of a state and its class.

@@ -1,10 +1,9 @@
 //! Several ways to one person: an answer goes where it was begun, and the next one where she wrote last.
 
 use crate::world::{Panel, added, inbound, snapshot, whatsapp};
-use model::Message;
 use model::thread::Sender;
 use model::window::Window;
-use sidethread::state::{Action, Effect};
+use sidethread::state::{Action, Effect, Message};
 
 fn by_text_message(number: u64, words: &str) -> Message {
     Message { channel: "sms".into(), account: "acme-sms".into(), ..inbound(number, 0, words) }

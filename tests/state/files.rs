@@ -34,8 +34,8 @@ fn the_words_go_under_the_first_file_that_takes_them() {
             _ => None,
         })
         .collect();
-    assert!(matches!(&posted[0].content, Content::Image(image) if image.caption.as_deref() == Some("here they are")));
-    assert!(matches!(&posted[1].content, Content::Document(document) if document.caption.is_none()));
+    assert!(matches!(&*posted[0].content, Content::Image(image) if image.caption.as_deref() == Some("here they are")));
+    assert!(matches!(&*posted[1].content, Content::Document(document) if document.caption.is_none()));
     assert_eq!([posted[0].client_id.as_str(), posted[1].client_id.as_str()], ["cl_1", "cl_1-2"]);
     assert_eq!(effects.iter().filter(|effect| matches!(effect, Effect::Forget(_))).count(), 2, "the files are let go");
 }

@@ -2,11 +2,11 @@
 
 use crate::world::{Panel, added, at, inbound, outbound, snapshot, status};
 use model::api::get_history::Page;
-use model::event::{Change, Event};
-use model::message::{AuthorKind, Message, Reaction};
+use model::event::Change;
+use model::message::{AuthorKind, Reaction};
 use model::status::State as Far;
 use proptest::prelude::*;
-use sidethread::state::{Action, Connection};
+use sidethread::state::{Action, Carried, Connection, Event, Message};
 
 /// Messages 1 to 4 are on an older page, 5 to 8 in the snapshot, 5 and 6 in both, the rest comes live; then things happen to all.
 fn history() -> (Vec<Message>, Vec<Message>, Vec<Event>) {
@@ -47,7 +47,7 @@ fn as_of(messages: &[Message], events: &[Event], seq: u64) -> Vec<Message> {
                 }
                 Change::Reaction { message_id, reactions } if *message_id == message.id => message.reactions.clone_from(reactions),
                 Change::Edit { message_id, content, .. } if *message_id == message.id => {
-                    message.content = *content.clone();
+                    message.content = Carried::clone(content);
                     message.edited = true;
                 }
                 _ => {}

@@ -2,8 +2,8 @@
 
 use crate::world::{Panel, added, at, inbound, snapshot};
 use model::api::get_history::Page;
-use model::message::{Message, Provenance};
-use sidethread::state::{Action, Effect};
+use model::message::Provenance;
+use sidethread::state::{Action, Effect, Message};
 
 fn page(messages: &[Message], older: Option<&str>, cursor: &str, as_of: u64) -> Action {
     let page = Page { messages: messages.to_vec(), older: older.map(str::to_owned) };

@@ -1,9 +1,9 @@
 //! Holes, repeats and resets of the log: nothing is lost, nothing is doubled, nothing the agent wrote goes.
 
 use crate::world::{Panel, added, at, inbound, outbound, snapshot, status};
-use model::event::{Change, Event};
+use model::event::Change;
 use model::status::State as Far;
-use sidethread::state::{Action, Connection, Effect, Stage};
+use sidethread::state::{Action, Connection, Effect, Event, Stage};
 
 #[test]
 fn a_hole_is_seen_filled_by_the_stream_and_closed() {

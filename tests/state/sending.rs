@@ -1,12 +1,12 @@
 //! From Send to a bubble: one bubble for one answer, whichever way the news comes.
 
 use crate::world::{Panel, added, at, inbound, outbound, snapshot, status};
+use model::Content;
 use model::api::{Code, ErrorBody};
 use model::fault::{Fault, Retry, Who};
 use model::status::{State as Far, Status};
-use model::{Content, Message};
 use proptest::prelude::*;
-use sidethread::state::{Action, Effect, Stage};
+use sidethread::state::{Action, Effect, Message, Stage};
 
 fn accepted(client_id: &str, message: Message) -> Action {
     Action::Accepted { client_id: client_id.into(), message: Box::new(message) }
@@ -129,7 +129,7 @@ fn a_link_asks_for_its_preview() {
     let mut panel = Panel::open(snapshot("th_a", &[inbound(1, -10, "question")], None));
     panel.send("see https://example.org", "cl_1");
     let echo = panel.state.echoes().next().expect("the echo").clone();
-    assert!(matches!(&echo.content, Content::Text(text) if text.preview_url));
+    assert!(matches!(&*echo.content, Content::Text(text) if text.preview_url));
 }
 
 proptest! {

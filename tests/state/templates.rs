@@ -45,7 +45,7 @@ fn a_filled_template_goes_out_through_a_closed_window() {
     panel.act(Action::PickerValue { key: "body.1".into(), value: Some(Value::text("Asha")) });
     let effects = send(&mut panel);
     assert!(
-        matches!(&effects[..], [Effect::Post(echo)] if matches!(&echo.content, Content::Template(it) if it.parts.body == "Hello Asha"))
+        matches!(&effects[..], [Effect::Post(echo)] if matches!(&*echo.content, Content::Template(it) if it.parts.body == "Hello Asha"))
     );
     assert!(panel.state.picker.is_none());
     assert_eq!(panel.lines(), ["hello", "Hello Asha"]);

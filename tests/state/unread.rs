@@ -1,8 +1,8 @@
 //! What waits for the agent: unread, unanswered, since when.
 
 use crate::world::{HOUR, Panel, added, at, inbound, outbound, snapshot};
-use model::message::{Message, Provenance};
-use sidethread::state::{Action, Effect};
+use model::message::Provenance;
+use sidethread::state::{Action, Effect, Message};
 
 #[test]
 fn what_waits_is_counted_until_it_is_answered() {

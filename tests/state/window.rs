@@ -1,9 +1,9 @@
 //! The reply window under a typing agent.
 
 use crate::world::{HOUR, Panel, added, at, inbound, snapshot};
+use model::Content;
 use model::window::Window;
-use model::{Content, Message};
-use sidethread::state::{Action, Lock};
+use sidethread::state::{Action, Lock, Message};
 
 #[test]
 fn a_window_that_closes_locks_the_composer_and_keeps_the_draft() {
@@ -66,5 +66,5 @@ fn the_answer_goes_out_where_the_customer_wrote_last() {
     panel.send("answer", "cl_1");
     let echo = panel.state.echoes().next().expect("the echo");
     assert_eq!(echo.sender.account, "second".into());
-    assert!(matches!(echo.content, Content::Text(_)));
+    assert!(matches!(*echo.content, Content::Text(_)));
 }

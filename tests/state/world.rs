@@ -3,13 +3,13 @@
 use model::api::open_thread::Snapshot;
 use model::capabilities::Capabilities;
 use model::content::{Content, Text};
-use model::event::{Change, Event};
-use model::message::{Author, AuthorKind, Direction, Message, Provenance};
+use model::event::Change;
+use model::message::{Author, AuthorKind, Direction, Provenance};
 use model::status::{State as Far, Status};
 use model::thread::{Consent, ContactHead, Sender, Thread};
 use model::window::{Window, WindowRule};
 use model::{ClientId, Limit, Limits, MessageId, ThreadId, Timestamp};
-use sidethread::state::{Action, Effect, State, reduce};
+use sidethread::state::{Action, Carried, Effect, Event, Message, State, reduce};
 
 pub(crate) const HOUR: i64 = 3_600_000;
 pub(crate) const NOW: i64 = 1_790_000_000_000;
@@ -28,7 +28,7 @@ pub(crate) fn inbound(number: u64, offset: i64, words: &str) -> Message {
         channel: "whatsapp".into(),
         account: "acme-wa".into(),
         author: Author { kind: AuthorKind::Customer, name: Some("Asha".to_owned()) },
-        content: Content::Text(Text::new(words)),
+        content: Content::Text(Text::new(words)).into(),
         at: at(offset),
         received_at: at(offset),
         status: Status::new(Far::Delivered, at(offset)),
@@ -91,7 +91,7 @@ pub(crate) fn open_window() -> Window {
 }
 
 /// A snapshot of `thread` with these messages, complete to the greatest of their log positions.
-pub(crate) fn snapshot(thread: &str, messages: &[Message], older: Option<&str>) -> Snapshot {
+pub(crate) fn snapshot(thread: &str, messages: &[Message], older: Option<&str>) -> Snapshot<Carried> {
     let complete_to = messages.iter().map(|message| message.seq).max().unwrap_or(0);
     let mut messages = messages.to_vec();
     messages.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -118,7 +118,7 @@ pub(crate) struct Panel {
 }
 
 impl Panel {
-    pub(crate) fn open(snapshot: Snapshot) -> Self {
+    pub(crate) fn open(snapshot: Snapshot<Carried>) -> Self {
         let mut panel = Self::default();
         panel.act(Action::Opening { channel: None });
         panel.act(Action::Opened(Box::new(snapshot)));

@@ -209,41 +209,51 @@ impl Content {
     /// Everything that is wrong with sending this where these capabilities hold; paths start at the content: `/body`.
     /// The values of a template are judged by [`crate::Template::check`], which knows its placeholders.
     pub fn check(&self, capabilities: &Capabilities) -> Vec<Problem> {
+        let mut problems = self.check_draft(capabilities);
+        if problems.is_empty() {
+            self.check_rest(capabilities, &mut problems);
+        }
+        problems
+    }
+
+    /// The same for what a person writes and attaches, words and files: a client that makes nothing else needs no more code.
+    pub fn check_draft(&self, capabilities: &Capabilities) -> Vec<Problem> {
         let mut problems = Vec::new();
         if let Self::Unsupported(unsupported) = self {
             let why = unsupported.detail.as_deref().unwrap_or("this type is not known");
             problems.push(Problem::new("", "unsupported-content", format!("“{}” can't be sent: {why}.", unsupported.label)));
-            return problems;
-        }
-        if !capabilities.carries(self.kind()) {
+        } else if !capabilities.carries(self.kind()) {
             problems.push(Problem::new("/type", "unsupported-content", format!("This channel can't carry “{}”.", self.kind())));
-            return problems;
-        }
-        match self {
-            Self::Text(text) => text.check(capabilities, &mut problems),
-            Self::Image(media) | Self::Video(media) | Self::Audio(media) | Self::Document(media) | Self::Sticker(media) => {
-                media.check(self.kind(), capabilities, &mut problems);
-            }
-            Self::Location(location) => location.check(capabilities, "", &mut problems),
-            Self::Contacts(contacts) => contacts.check(capabilities, &mut problems),
-            Self::LocationRequest(request) | Self::ContactRequest(request) | Self::CallRequest(request) => {
-                request.check(self.kind(), capabilities, &mut problems);
-            }
-            Self::Buttons(buttons) => buttons.check(capabilities, &mut problems),
-            Self::List(list) => list.check(capabilities, &mut problems),
-            Self::Cta(cta) => cta.check(capabilities, &mut problems),
-            Self::Products(products) => products.check(capabilities, &mut problems),
-            Self::Flow(flow) => flow.check(capabilities, &mut problems),
-            Self::AddressRequest(request) => request.check(capabilities, &mut problems),
-            Self::OrderDetails(details) => details.check(capabilities, &mut problems),
-            Self::OrderStatus(status) => status.check(capabilities, &mut problems),
-            Self::Card(card) => card.check(capabilities, &mut problems),
-            Self::Carousel(carousel) => carousel.check(capabilities, &mut problems),
-            Self::Template(template) => template.check(&mut problems),
-            Self::Note(note) => note.check(capabilities, &mut problems),
-            Self::Answer(_) | Self::Order(_) | Self::Payment(_) | Self::Call(_) | Self::Notice(_) | Self::Unsupported(_) => {}
+        } else if let Self::Text(text) = self {
+            text.check(capabilities, &mut problems);
+        } else if let Self::Image(media) | Self::Video(media) | Self::Audio(media) | Self::Document(media) | Self::Sticker(media) = self {
+            media.check(self.kind(), capabilities, &mut problems);
         }
         problems
+    }
+
+    fn check_rest(&self, capabilities: &Capabilities, problems: &mut Vec<Problem>) {
+        match self {
+            Self::Location(location) => location.check(capabilities, "", problems),
+            Self::Contacts(contacts) => contacts.check(capabilities, problems),
+            Self::LocationRequest(request) | Self::ContactRequest(request) | Self::CallRequest(request) => {
+                request.check(self.kind(), capabilities, problems);
+            }
+            Self::Buttons(buttons) => buttons.check(capabilities, problems),
+            Self::List(list) => list.check(capabilities, problems),
+            Self::Cta(cta) => cta.check(capabilities, problems),
+            Self::Products(products) => products.check(capabilities, problems),
+            Self::Flow(flow) => flow.check(capabilities, problems),
+            Self::AddressRequest(request) => request.check(capabilities, problems),
+            Self::OrderDetails(details) => details.check(capabilities, problems),
+            Self::OrderStatus(status) => status.check(capabilities, problems),
+            Self::Card(card) => card.check(capabilities, problems),
+            Self::Carousel(carousel) => carousel.check(capabilities, problems),
+            Self::Template(template) => template.check(problems),
+            Self::Note(note) => note.check(capabilities, problems),
+            Self::Text(_) | Self::Image(_) | Self::Video(_) | Self::Audio(_) | Self::Document(_) | Self::Sticker(_) => {}
+            Self::Answer(_) | Self::Order(_) | Self::Payment(_) | Self::Call(_) | Self::Notice(_) | Self::Unsupported(_) => {}
+        }
     }
 
     /// The words of it: body or caption.

@@ -12,18 +12,18 @@ use serde_json::value::RawValue;
 
 /// One change. On the wire `{"seq":8,"kind":"message","message":{…}}`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Event {
+pub struct Event<C = Content> {
     /// Its place in the thread's log: 1, 2, 3 … without holes. [`Change::Typing`] has none of its own and repeats the last.
     pub seq: u64,
     /// What changed.
-    pub change: Change,
+    pub change: Change<C>,
 }
 
 /// What changed.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Change {
+pub enum Change<C = Content> {
     /// `message`: a new message, or one with a new face. Same id: an update, never a second bubble.
-    Message(Box<Message>),
+    Message(Box<Message<C>>),
     /// `status`: a message came a step further.
     Status {
         /// Which message.
@@ -43,7 +43,7 @@ pub enum Change {
         /// Which message.
         message_id: MessageId,
         /// What it carries now.
-        content: Box<Content>,
+        content: Box<C>,
         /// It was changed.
         edited: bool,
         /// It was deleted.
@@ -63,7 +63,7 @@ pub enum Change {
     Unknown(String),
 }
 
-impl Event {
+impl<C> Event<C> {
     /// The word in `kind`, which is also the SSE event name.
     pub fn kind(&self) -> &str {
         match &self.change {

@@ -8,9 +8,9 @@ use crate::status::Status;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A message as the proxy keeps it and the widget draws it.
+/// A message as the proxy keeps it and the widget draws it. `C` is how its content is held: who copies messages often can share it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Message {
+pub struct Message<C = Content> {
     /// Our name for it.
     pub id: MessageId,
     /// The thread's log position at which it was added.
@@ -27,7 +27,7 @@ pub struct Message {
     /// Who wrote it.
     pub author: Author,
     /// What it carries.
-    pub content: Content,
+    pub content: C,
     /// When it was written, by the provider's clock.
     pub at: Timestamp,
     /// When we learnt of it.
@@ -54,7 +54,7 @@ pub struct Message {
     pub context: Option<Box<Context>>,
 }
 
-impl Message {
+impl<C> Message<C> {
     /// The order in which people read: the provider's time, then our id.
     pub fn order(&self) -> (Timestamp, &MessageId) {
         (self.at, &self.id)

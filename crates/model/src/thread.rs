@@ -34,7 +34,7 @@ pub struct ContactHead {
 
 /// Since when the customer waits, after one more message: her first unanswered word starts the clock, an answer stops it.
 /// Imported history doesn't move it.
-pub fn waiting_after(waiting: Option<Timestamp>, message: &Message) -> Option<Timestamp> {
+pub fn waiting_after<C>(waiting: Option<Timestamp>, message: &Message<C>) -> Option<Timestamp> {
     match (message.provenance, message.direction) {
         (Provenance::Import | Provenance::Backfill, _) => waiting,
         (_, Direction::Inbound) => waiting.or(Some(message.at)),

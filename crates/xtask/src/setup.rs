@@ -6,4 +6,4 @@ mod rust;
 
 pub(crate) use chromium::{browser, driver};
 pub(crate) use node::{packages, packages_in};
-pub(crate) use rust::{bindgen, component, deny, fuzz, nextest, wasm_target};
+pub(crate) use rust::{bindgen, component, deny, fuzz, nextest, rust_sources, wasm_target};

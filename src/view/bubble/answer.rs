@@ -2,6 +2,7 @@
 
 use super::{Scene, piece, text};
 use crate::json;
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::Answer;
 use serde_json::Value;

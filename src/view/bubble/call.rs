@@ -1,6 +1,7 @@
 //! `call`: a voice call as a quiet line.
 
 use super::Scene;
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use model::content::{Call, CallState};
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! `card`: media, title, words and buttons in one frame.
 
 use super::{Scene, header, piece, suggestion, text};
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::Card;
 use yew::prelude::*;

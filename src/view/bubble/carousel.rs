@@ -1,6 +1,7 @@
 //! `carousel`: cards in a row, swiped or scrolled sideways.
 
 use super::{Scene, card, piece, suggestion, text};
+use crate::view::html::html;
 use model::content::Carousel;
 use yew::prelude::*;
 

@@ -1,6 +1,7 @@
 //! `buttons` and `list`: a question as the customer saw it, with her answer marked.
 
 use super::{Scene, header, piece, text};
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use model::content::Header;
 use model::content::choice::{Buttons, List, Row, Section};
@@ -62,7 +63,7 @@ fn part(section: &Section, scene: &Scene) -> Html {
 fn entry(row: &Row, scene: &Scene) -> Html {
     let is_chosen = is_chosen(scene, &row.id, &row.title);
     html! {
-        <li class={classes!("entry", is_chosen.then_some("chosen"))}>
+        <li class={if is_chosen { "entry chosen" } else { "entry" }}>
             <span class="what">{ text::plain("title", &row.title) }{ for row.description.as_deref().map(|more| text::plain("small", more)) }</span>
             { mark(is_chosen, scene) }
         </li>

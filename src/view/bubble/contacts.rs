@@ -3,6 +3,7 @@
 use super::{Scene, piece, text};
 use crate::text::lower;
 use crate::view::copy::Copy;
+use crate::view::html::html;
 use crate::view::icon::{self, Icon, icon, large};
 use model::content::Contacts;
 use model::content::contacts::{Contact, ContactAddress};

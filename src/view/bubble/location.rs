@@ -2,6 +2,7 @@
 
 use super::{Scene, piece, text};
 use crate::text::decimal;
+use crate::view::html::html;
 use crate::view::icon::{self, large};
 use model::content::Location;
 use yew::prelude::*;

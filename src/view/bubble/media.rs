@@ -3,6 +3,7 @@
 use super::{Picture, Scene, apart, piece, text};
 use crate::state::{Action, MediaView};
 use crate::text::upper;
+use crate::view::html::html;
 use crate::view::icon::{self, icon, large};
 use crate::view::player::Player;
 use model::MediaId;

@@ -1,9 +1,10 @@
 //! What a screen reader says of a bubble: who, what, when, and how far it came.
 
 use super::{kind, line};
+use crate::state::Message;
 use crate::state::{Echo, Stage};
 use crate::words::Words;
-use model::message::{AuthorKind, Direction, Message};
+use model::message::{AuthorKind, Direction};
 use model::status::State;
 use model::{Content, Timestamp};
 

@@ -1,6 +1,7 @@
 //! `note`: a private word among agents, told apart from what the customer sees.
 
 use super::{Scene, piece, text};
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::Note;
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! `notice`: a word of the system, as a quiet line in the middle.
 
 use super::Scene;
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use model::content::Notice;
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! `order`: the basket as the customer sent it. Prices are shown, never added up.
 
 use super::{Scene, piece, text};
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::{Order, OrderItem};
 use yew::prelude::*;

@@ -1,6 +1,7 @@
 //! `order_details`: a bill, line by line, with what is to be paid.
 
 use super::{Scene, choice, piece};
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::OrderDetails;
 use model::content::bill::{Bill, BillItem};

@@ -1,6 +1,7 @@
 //! `order_status`: how far an order is.
 
 use super::{Scene, choice, piece, text};
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::{OrderState, OrderStatus};
 use yew::prelude::*;

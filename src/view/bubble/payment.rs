@@ -2,6 +2,7 @@
 
 use super::order_details::amount;
 use super::{Scene, piece, text};
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::{Payment, PaymentState};
 use yew::prelude::*;

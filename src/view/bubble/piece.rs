@@ -1,6 +1,7 @@
 //! What bubbles are put together from: labels, buttons, lines of goods, and the place of time and tick. Each is drawn by one
 //! function that is never copied into its callers, since every copy would have to be downloaded.
 
+use crate::view::html::html;
 use crate::view::icon::{Icon, icon};
 use yew::prelude::*;
 

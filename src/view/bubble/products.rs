@@ -1,6 +1,7 @@
 //! `products`: goods of a catalogue by their ids; the pictures are the phone's.
 
 use super::{Scene, choice, piece, text};
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::{ProductSection, Products};
 use yew::prelude::*;

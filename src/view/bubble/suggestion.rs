@@ -2,6 +2,7 @@
 
 use super::template::link;
 use super::{Scene, choice, piece};
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use model::content::{SuggestedAction, Suggestion};
 use yew::prelude::*;

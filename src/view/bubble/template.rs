@@ -2,6 +2,7 @@
 
 use super::{Scene, choice, header, piece, text};
 use crate::view::copy::Copy;
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::template::{FilledButton, FilledCard, TemplateMessage};
 use yew::prelude::*;

@@ -3,6 +3,7 @@
 use super::markup::{Piece, Style, is_emoji, pieces};
 use super::{Scene, suggestion};
 use crate::text::lower;
+use crate::view::html::html;
 use model::content::Text;
 use yew::prelude::*;
 

@@ -1,6 +1,7 @@
 //! `unsupported`: what can't be drawn is a labelled row with whatever text it carried, never a blank.
 
 use super::{Scene, piece, text};
+use crate::view::html::html;
 use crate::view::icon;
 use model::content::Unsupported;
 use yew::prelude::*;

@@ -4,6 +4,7 @@ use crate::state::{Action, AttachmentStage, Picker, UploadTarget};
 use crate::text::decimal;
 use crate::view::attachments;
 use crate::view::composer::{Attach, files};
+use crate::view::html::html;
 use crate::view::icon::{self, icon, large};
 use crate::words::Words;
 use model::Timestamp;
@@ -36,7 +37,7 @@ pub(super) fn draw(
         }
     };
     html! {
-        <label class={classes!("entry-field", (!problems.is_empty()).then_some("wrong"))}>
+        <label class={if !problems.is_empty() { "entry-field wrong" } else { "entry-field" }}>
             <span class="label-text" dir="auto">{ label.to_owned() }</span>
             { input }
             { wrongs(problems) }
@@ -104,7 +105,7 @@ fn file(
             { for upload.map(|upload| {
                 let id = upload.id;
                 html! {
-                    <span class={classes!("attachment", matches!(upload.stage, AttachmentStage::Unfit(_) | AttachmentStage::Failed(_)).then_some("bad"))}>
+                    <span class={if matches!(upload.stage, AttachmentStage::Unfit(_) | AttachmentStage::Failed(_)) { "attachment bad" } else { "attachment" }}>
                         <span class="sheet">{ large(icon::FILE) }</span>
                         <span class="what"><bdi class="title">{ &upload.name }</bdi>{ attachments::stage(&upload.stage, upload.bytes, words) }</span>
                         if matches!(upload.stage, AttachmentStage::Failed(_)) {
@@ -137,7 +138,7 @@ fn spot(place: &Placeholder, label: &str, problems: &[String], picker: &Picker, 
     let words_of = |text: Option<&String>| text.cloned().unwrap_or_default();
     let at = current.as_ref();
     html! {
-        <fieldset class={classes!("entry-field", (!problems.is_empty()).then_some("wrong"))}>
+        <fieldset class={if !problems.is_empty() { "entry-field wrong" } else { "entry-field" }}>
             <legend class="label-text">{ label.to_owned() }</legend>
             { part("place.name", "text", words_of(at.and_then(|at| at.name.as_ref())), |location, text| location.name = Some(text).filter(|text| !text.is_empty())) }
             { part("place.address", "text", words_of(at.and_then(|at| at.address.as_ref())), |location, text| location.address = Some(text).filter(|text| !text.is_empty())) }

@@ -4,6 +4,7 @@ use super::field;
 use crate::state::{Action, Picker, State};
 use crate::view::bubble::{self, Scene};
 use crate::view::composer::Attach;
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use crate::words::Words;
 use model::template::{PlaceholderKind, TemplateButton};

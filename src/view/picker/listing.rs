@@ -2,6 +2,7 @@
 
 use crate::state::{Action, Listing, Picker};
 use crate::text::lower;
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use crate::words::Words;
 use model::Template;

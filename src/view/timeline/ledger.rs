@@ -2,9 +2,10 @@
 
 use super::guess;
 use super::heights::Heights;
+use crate::state::Message;
 use crate::state::{Echo, State, Timeline};
 use crate::view::row::Item;
-use model::{Message, Timestamp};
+use model::Timestamp;
 use std::collections::HashMap;
 use std::rc::Rc;
 use yew::AttrValue;
@@ -142,7 +143,7 @@ mod tests {
             channel: Channel::WhatsApp,
             account: "a".into(),
             author: Author { kind: AuthorKind::Customer, name: None },
-            content: Content::text("x"),
+            content: Content::text("x").into(),
             at,
             received_at: at,
             status: Status::new(Far::Delivered, at),

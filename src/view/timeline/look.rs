@@ -1,8 +1,10 @@
 //! How the window of rows is drawn.
 
 use super::{Msg, Timeline, place};
+use crate::state::Message;
 use crate::state::{Action, MediaView, Phase};
 use crate::view::bubble::Scene;
+use crate::view::html::html;
 use crate::view::icon::{self, icon};
 use crate::view::row::{Item, Marks, Row, Wish};
 use crate::view::skeleton;
@@ -10,7 +12,7 @@ use model::content::template::TemplateMessage;
 use model::content::{Header, Media, MediaState};
 use model::fault::Retry;
 use model::status::State as Far;
-use model::{Content, MediaId, Message, MessageId};
+use model::{Content, MediaId, MessageId};
 use yew::prelude::*;
 
 /// Whether something about this message changes with the clock.
@@ -178,7 +180,7 @@ impl Timeline {
             Content::Buttons(_) | Content::List(_) | Content::Template(_) | Content::Card(_) | Content::Carousel(_)
         ) || matches!(item.content(), Content::Text(it) if !it.suggestions.is_empty());
         let id: &MessageId = &item.message().filter(|_| is_question)?.id;
-        self.ledger.behind(at).iter().find(|row| row.message.reply_to.as_ref() == Some(id)).and_then(|row| match &row.message.content {
+        self.ledger.behind(at).iter().find(|row| row.message.reply_to.as_ref() == Some(id)).and_then(|row| match &*row.message.content {
             Content::Answer(answer) => Some(if answer.id.is_empty() { &answer.title } else { &answer.id }.clone().into()),
             Content::Text(_)
             | Content::Image(_)
@@ -219,7 +221,7 @@ impl Timeline {
         let count = ctx.props().state.unread.count;
         let label = if count > 0 { words.count("new", count.into()) } else { words.say("newest").to_owned() };
         html! {
-            <button type="button" class={classes!("pill", (count > 0).then_some("has-new"))} aria-label={label.clone()} title={label.clone()} onclick={ctx.link().callback(|_| Msg::Newest)}>
+            <button type="button" class={if count > 0 { "pill has-new" } else { "pill" }} aria-label={label.clone()} title={label.clone()} onclick={ctx.link().callback(|_| Msg::Newest)}>
                 { icon(icon::NEWEST) }
                 if count > 0 { <span>{ label }</span> }
             </button>

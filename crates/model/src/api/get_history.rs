@@ -1,5 +1,6 @@
 //! `GET /v1/threads/{id}/messages?before=CURSOR&limit=50`: older pages, in the order of people: (provider's time, id).
 
+use crate::content::Content;
 use crate::message::Message;
 use serde::{Deserialize, Serialize};
 
@@ -22,9 +23,9 @@ pub struct Query {
 
 /// One page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Page {
+pub struct Page<C = Content> {
     /// Oldest first.
-    pub messages: Vec<Message>,
+    pub messages: Vec<Message<C>>,
     /// Where the next older page begins; null at the start of history.
     pub older: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! `GET /v1/threads/{id}/events`: SSE, `id:` is the seq, `Last-Event-ID` resumes; with `?after=SEQ&wait=25` a long poll.
 
+use crate::content::Content;
 use crate::event::Event;
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +22,9 @@ pub struct Query {
 }
 
 /// The answer of a long poll.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Page {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(serialize = "Event<C>: Serialize", deserialize = "Event<C>: Deserialize<'de>"))]
+pub struct Page<C = Content> {
     /// The changes after the position that was asked for, in order; empty when nothing came.
-    pub events: Vec<Event>,
+    pub events: Vec<Event<C>>,
 }

@@ -1,5 +1,6 @@
 //! `POST /v1/threads/open`: one round trip to the first paint. Creates the thread if there is none.
 
+use crate::content::Content;
 use crate::id::ThreadId;
 use crate::message::Message;
 use crate::thread::{Sender, Thread};
@@ -42,13 +43,13 @@ pub struct UserId {
 
 /// Everything for the first paint, as of one moment of the log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Snapshot {
+pub struct Snapshot<C = Content> {
     /// The head.
     pub thread: Thread,
     /// Every way to answer.
     pub channels: Vec<Sender>,
     /// The newest messages, oldest first.
-    pub messages: Vec<Message>,
+    pub messages: Vec<Message<C>>,
     /// Where the older ones begin; null at the start of history.
     pub older: Option<String>,
     /// Every change up to this log position is in here.

@@ -10,7 +10,7 @@ pub const PATH: &str = super::get_history::PATH;
 
 /// What to send.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Request {
+pub struct Request<C = Content> {
     /// The sender's own name for this sending: the idempotency key, unique in the tenant.
     pub client_id: ClientId,
     /// On which channel.
@@ -18,7 +18,7 @@ pub struct Request {
     /// From which business account.
     pub account: AccountSlug,
     /// What.
-    pub content: Content,
+    pub content: C,
     /// The message it quotes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,

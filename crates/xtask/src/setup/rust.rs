@@ -22,13 +22,30 @@ pub(crate) struct Bindgen {
 /// # Errors
 /// When it is missing and cannot be installed.
 pub(crate) fn wasm_target(repo: &Repo) -> Outcome {
-    let sysroot = run::read(repo.command("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib").is_dir() {
+    if rustlib(repo)?.join(WASM).join("lib").is_dir() {
         return Ok(());
     }
     say::step(format!("installing the Rust target {WASM}"));
     run::run(repo.command("rustup").args(["target", "add", WASM]))
         .doing(format!("the Rust target {WASM} is missing; install it, or install rustup, which can"))
+}
+
+/// The standard library as sources, to be compiled with the widget.
+///
+/// # Errors
+/// When they are missing and cannot be installed.
+pub(crate) fn rust_sources(repo: &Repo) -> Outcome {
+    if rustlib(repo)?.join("src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    say::step("installing the Rust component rust-src");
+    run::run(repo.command("rustup").args(["component", "add", "rust-src"]))
+        .doing("the sources of Rust's standard library are missing; install them, or install rustup, which can")
+}
+
+fn rustlib(repo: &Repo) -> Outcome<PathBuf> {
+    let sysroot = run::read(repo.command("rustc").args(["--print", "sysroot"]))?;
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib"))
 }
 
 /// A part of the toolchain, such as `clippy`.
