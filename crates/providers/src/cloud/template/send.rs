@@ -120,6 +120,10 @@ impl Send<'_> {
             found.push((name.parse::<u32>().ok(), name, word(key, value)?));
         }
         found.sort_by_key(|(position, _, _)| *position);
+        // What follows a gap would stand in its place.
+        if found.iter().filter_map(|(position, _, _)| *position).zip(1..).any(|(position, wanted)| position != wanted) {
+            return Err(misfit(&prefix));
+        }
         let parameters = found.into_iter().map(|(position, name, mut wire)| {
             if position.is_none() {
                 wire.insert("parameter_name".to_owned(), Value::String(name.to_owned()));
