@@ -3,10 +3,9 @@
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-import { start } from "./harness.mjs";
+import { NETWORK, start } from "./harness.mjs";
 
 const HISTORY = fileURLToPath(new URL("../../www/demo.json", import.meta.url));
-const NETWORK = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_NETWORK/;
 const LOOKS = [
   { attributes: { theme: "light" } },
   { attributes: { theme: "dark" } },

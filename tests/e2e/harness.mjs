@@ -37,6 +37,8 @@ export const ASHA = "+919999999999";
 export const KEY = "a key for the tests, well over thirty-two bytes long";
 export const HOOK = "hook-secret-for-tests";
 export const SIGNING = "signing-secret-for-tests";
+/** What Chromium says of a server that went away, in whatever moment. */
+export const NETWORK = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED|ABORTED)|SOCKET_NOT_CONNECTED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|NETWORK\w*|ABORTED)/;
 
 /** What an account is authorised by: in two words, as one of the providers wants it. */
 const pass = (slug) => `${slug}:token-of-the-account`;

@@ -10,7 +10,6 @@ import { Panel } from "./panel.mjs";
 
 const SERVER_KEY = "a server key for the tests, over thirty-two bytes";
 const HUBSPOT_SECRET = "the client secret of the app in the tests";
-export const NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_NETWORK|ERR_ABORTED/;
 
 /** A world for one test with `host` in it; `origins` are added to the tenant's, beside the host's own. */
 export class Hosted extends World {

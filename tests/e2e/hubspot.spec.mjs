@@ -7,7 +7,8 @@ import { test } from "node:test";
 
 import { Customer } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
-import { Hosted, NETWORK, inside } from "./hosted.mjs";
+import { NETWORK } from "./harness.mjs";
+import { Hosted, inside } from "./hosted.mjs";
 
 const DEV = "+919888888888";
 const MODAL = "#modal iframe";

@@ -4,10 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { eventually } from "./eventually.mjs";
-import { start } from "./harness.mjs";
+import { NETWORK, start } from "./harness.mjs";
 import { STATES } from "./panel.mjs";
-
-const NETWORK = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_NETWORK/;
 
 test("killed and restarted: said in the panel, nothing lost, nothing doubled, the draft kept", async (t) => {
   const world = await start(t, { messages: ["Before the crash"] });

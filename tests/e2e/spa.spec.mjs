@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { Customer } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
-import { Hosted, NETWORK } from "./hosted.mjs";
+import { NETWORK } from "./harness.mjs";
+import { Hosted } from "./hosted.mjs";
 import { Panel } from "./panel.mjs";
 
 const visit = async (t, host = "spa", path = "/#/contacts/asha") => {

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Customer } from "./customer.mjs";
-import { Hosted, NETWORK, inside } from "./hosted.mjs";
+import { NETWORK } from "./harness.mjs";
+import { Hosted, inside } from "./hosted.mjs";
 
 const visit = async (t, path = "/") => {
   const world = await Hosted.start(t, "strict", { messages: ["Is the ground floor free?"] });

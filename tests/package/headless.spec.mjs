@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import { eventually } from "../e2e/eventually.mjs";
+import { NETWORK } from "../e2e/harness.mjs";
 import { Framed } from "../e2e/parent.mjs";
 import { installed } from "./project.mjs";
 
@@ -61,7 +62,7 @@ test("messages come, answers go and climb, a veto holds, problems are said, noth
   await eventually("both on the phone", async () => (await world.asha.received()).length === 2);
   await ask(() => window.talk.seen(window.talk.messages[2].id));
 
-  world.forgive(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  world.forgive(NETWORK);
   await world.killProxy();
   await eventually("a broken line", () => ask(() => window.talk.state.connection === "retrying"));
   await ask(() => window.talk.send("Into the dark"));
