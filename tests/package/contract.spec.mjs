@@ -16,10 +16,11 @@ async function contract() {
   const source = await read("src/contract.rs");
   const [, body] = /pub enum Out \{([\s\S]*?)\n\}/.exec(source);
   const names = Object.fromEntries([...source.matchAll(/Self::(\w+) \{ \.\. \} => "([\w-]+)"/g)].map(([, variant, name]) => [variant, name]));
+  const written = Object.fromEntries([...source.matchAll(/out\.field\("(\w+)", (\w+)\)/g)].map(([, wire, name]) => [name, wire]));
   const events = {};
   for (const [, variant, fields] of body.matchAll(/\n {4}(\w+) \{([\s\S]*?)\n {4}\},/g)) {
-    const found = [...fields.matchAll(/(?:#\[serde\(rename = "(\w+)"\)\]\s*)?\n {8}(\w+): ([^,\n]+(?:<[^\n]+>)?),/g)];
-    events[names[variant]] = found.map(([, renamed, name, type]) => `${renamed ?? name}: ${TYPES[type] ?? assert.fail(`no type for ${type}`)}`);
+    const found = [...fields.matchAll(/\n {8}(\w+): ([^,\n]+(?:<[^\n]+>)?),/g)];
+    events[names[variant]] = found.map(([, name, type]) => `${written[name] ?? assert.fail(`${name} is not written`)}: ${TYPES[type] ?? assert.fail(`no type for ${type}`)}`);
   }
   const element = await read("src/host/element.js");
   const [, expiring] = /"token-expiring", \{ (\w+) \}/.exec(element);
