@@ -3,7 +3,7 @@
 use crate::binaries::{self, Profile};
 use crate::failure::{Failure, Outcome};
 use crate::repo::Repo;
-use crate::{browser, build, run, setup};
+use crate::{browser, build, run, say, setup};
 
 /// The widget's own tests inside the browser.
 pub(super) fn wasm(repo: &Repo) -> Outcome {
@@ -20,7 +20,8 @@ pub(super) fn wasm(repo: &Repo) -> Outcome {
     )
 }
 
-/// Every `*.spec.mjs`, against what ships.
+/// Every `*.spec.mjs`, against what ships. A file that fails is tried once more: what passes only then is named, since a race
+/// in it has still to be found, but it keeps nobody from landing.
 pub(super) fn e2e(repo: &Repo, beside_tests: bool) -> Outcome {
     build::widget(repo)?;
     let profile = if beside_tests { Profile::DevBesideTests } else { Profile::Dev };
@@ -29,7 +30,23 @@ pub(super) fn e2e(repo: &Repo, beside_tests: bool) -> Outcome {
     if specs.is_empty() {
         return Err(Failure::new("tests/e2e has no *.spec.mjs"));
     }
-    let mut node = browser::node(repo, &binaries)?;
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000"]).args(specs);
-    run::run(&mut node)
+    let mut unsteady = Vec::new();
+    let mut failed = Vec::new();
+    for spec in &specs {
+        let name = spec.file_name().unwrap_or_default().to_string_lossy();
+        say::step(format!("e2e {name}"));
+        let try_it = || {
+            let mut node = browser::node(repo, &binaries)?;
+            run::run(node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=300000"]).arg(spec))
+        };
+        if try_it().is_err() {
+            say::step(format!("e2e {name}, once more"));
+            let list = if try_it().is_ok() { &mut unsteady } else { &mut failed };
+            list.push(name.into_owned());
+        }
+    }
+    if !unsteady.is_empty() {
+        say::step(format!("UNSTEADY, passed only the second time: {}", unsteady.join(", ")));
+    }
+    if failed.is_empty() { Ok(()) } else { Err(Failure::new(format!("failed twice: {}", failed.join(", ")))) }
 }
