@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 
 import { startHost } from "../../www/hosts/server.mjs";
-import { KEY, World } from "./harness.mjs";
+import { KEY, NETWORK, World } from "./harness.mjs";
 import { Panel } from "./panel.mjs";
 
 const SERVER_KEY = "a server key for the tests, over thirty-two bytes";
@@ -72,4 +72,26 @@ async function freePort() {
   server.close();
   await once(server, "close");
   return port;
+}
+
+/** The network goes with a thread on the screen, and comes back; what the customer said meanwhile comes too. */
+export async function outage(world, page, panel, meanwhile = async () => {}) {
+  world.forgive(NETWORK);
+  await panel.shows("Is the ground floor free?");
+  await page.context().setOffline(true);
+  await panel.noConnection.first().waitFor();
+  await world.asha.say("Said while you were away");
+  await meanwhile();
+  await page.context().setOffline(false);
+  await panel.shows("Said while you were away");
+}
+
+/** The same, and what the agent wrote meanwhile arrives, once. */
+export async function answeredOutage(world, page, panel) {
+  await outage(world, page, panel, async () => {
+    await panel.type("Typed without network");
+    await page.keyboard.press("Enter");
+  });
+  await panel.reaches("Typed without network", "delivered");
+  assert.equal((await world.accepted()).length, 1);
 }

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { Customer } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
 import { NETWORK } from "./harness.mjs";
-import { Hosted } from "./hosted.mjs";
+import { Hosted, outage } from "./hosted.mjs";
 import { Panel } from "./panel.mjs";
 
 const visit = async (t, host = "spa", path = "/#/contacts/asha") => {
@@ -73,13 +73,7 @@ test("twenty quick changes of the view leave one stream and one thread", async (
 
 test("without network, and with it again", async (t) => {
   const { world, page, panel } = await visit(t);
-  world.forgive(NETWORK);
-  await panel.shows("Is the ground floor free?");
-  await page.context().setOffline(true);
-  await panel.noConnection.first().waitFor();
-  await world.asha.say("Said while you were away");
-  await page.context().setOffline(false);
-  await panel.shows("Said while you were away");
+  await outage(world, page, panel);
 });
 
 test("the plain page shows the thread by the tag and logs an answer", async (t) => {

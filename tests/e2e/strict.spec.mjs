@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Customer } from "./customer.mjs";
-import { NETWORK } from "./harness.mjs";
-import { Hosted, inside } from "./hosted.mjs";
+import { Hosted, inside, outage } from "./hosted.mjs";
 
 const visit = async (t, path = "/") => {
   const world = await Hosted.start(t, "strict", { messages: ["Is the ground floor free?"] });
@@ -31,13 +30,7 @@ test("the thread, an answer that is logged, a message that comes in, another con
 
 test("without network, and with it again", async (t) => {
   const { world, page, panel } = await visit(t);
-  world.forgive(NETWORK);
-  await panel.shows("Is the ground floor free?");
-  await page.context().setOffline(true);
-  await panel.noConnection.first().waitFor();
-  await world.asha.say("Said while you were away");
-  await page.context().setOffline(false);
-  await panel.shows("Said while you were away");
+  await outage(world, page, panel);
 });
 
 test("a policy without the frame names the line that is missing", async (t) => {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { Customer } from "./customer.mjs";
 import { eventually } from "./eventually.mjs";
 import { NETWORK } from "./harness.mjs";
-import { Hosted, inside } from "./hosted.mjs";
+import { Hosted, answeredOutage, inside } from "./hosted.mjs";
 
 const DEV = "+919888888888";
 const OMAR = "+919777777777";
@@ -104,17 +104,7 @@ test("the panel speaks the agent's language, and does not wait for one that is n
 
 test("without network, and with it again", async (t) => {
   const { world, page, panel } = await visit(t);
-  world.forgive(NETWORK);
-  await panel.shows("Is the ground floor free?");
-  await page.context().setOffline(true);
-  await panel.noConnection.first().waitFor();
-  await world.asha.say("Said while you were away");
-  await panel.type("Typed without network");
-  await page.keyboard.press("Enter");
-  await page.context().setOffline(false);
-  await panel.shows("Said while you were away");
-  await panel.reaches("Typed without network", "delivered");
-  assert.equal((await world.accepted()).length, 1);
+  await answeredOutage(world, page, panel);
 });
 
 test("a promise that Zoho leaves unanswered is said and can be tried again", async (t) => {
