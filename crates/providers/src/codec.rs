@@ -109,8 +109,8 @@ pub trait Codec: Send + Sync {
     /// The channels it carries; the first is the default of `[[tenant.account]] channel`.
     fn channels(&self) -> &'static [Channel];
 
-    /// What can be sent on a channel.
-    fn capabilities(&self, channel: &Channel) -> Capabilities;
+    /// What can be sent from an account: over its channel, and as what its options say it is for.
+    fn capabilities(&self, account: &Account) -> Capabilities;
 
     /// Everything that is missing or wrong in an account's options, in words; empty if nothing.
     fn check_account(&self, account: &Account) -> Vec<String>;

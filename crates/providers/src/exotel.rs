@@ -67,8 +67,8 @@ impl Codec for Exotel {
         &[Channel::WhatsApp]
     }
 
-    fn capabilities(&self, channel: &Channel) -> Capabilities {
-        match channel {
+    fn capabilities(&self, account: &Account) -> Capabilities {
+        match &account.channel {
             Channel::WhatsApp => limits::capabilities(),
             Channel::Rcs | Channel::Sms | Channel::Viber | Channel::Unknown(_) => Capabilities::default(),
         }

@@ -7,6 +7,7 @@
 //! Options of an account: `source`, the label of what we send (default `sidethread`); `auth_prefix`, `Bearer` where the token
 //! needs it in front (default: the bare token).
 
+mod consent;
 pub(crate) mod fault;
 mod limits;
 mod media;
@@ -44,8 +45,8 @@ impl Codec for TataTele {
         &[Channel::WhatsApp]
     }
 
-    fn capabilities(&self, channel: &Channel) -> Capabilities {
-        match channel {
+    fn capabilities(&self, account: &Account) -> Capabilities {
+        match &account.channel {
             Channel::WhatsApp => limits::capabilities(),
             Channel::Rcs | Channel::Sms | Channel::Viber | Channel::Unknown(_) => Capabilities::default(),
         }

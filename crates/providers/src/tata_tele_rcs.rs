@@ -44,8 +44,8 @@ impl Codec for TataTeleRcs {
         &[Channel::Rcs]
     }
 
-    fn capabilities(&self, channel: &Channel) -> Capabilities {
-        match channel {
+    fn capabilities(&self, account: &Account) -> Capabilities {
+        match &account.channel {
             Channel::Rcs => limits::capabilities(),
             Channel::WhatsApp | Channel::Sms | Channel::Viber | Channel::Unknown(_) => Capabilities::default(),
         }

@@ -44,8 +44,11 @@ const SIGNATURE: &str = "x-hub-signature-256";
 
 const ROOT: &str = "/conversations/v3";
 
+/// The `purpose` that carries no files.
+const TRANSACTION: &str = "transaction";
+
 /// The values that an option may have; the first is the default.
-const CHOICES: [(&str, &[&str]); 2] = [("purpose", &["session", "transaction", "promotion"]), ("media_key", &["mediaId", "id"])];
+const CHOICES: [(&str, &[&str]); 2] = [("purpose", &["session", TRANSACTION, "promotion"]), ("media_key", &["mediaId", "id"])];
 
 /// The most messages of a bulk.
 const BULK_MAX: usize = 20;
@@ -63,9 +66,10 @@ impl Codec for Tyntec {
         &[Channel::WhatsApp, Channel::Viber, Channel::Sms]
     }
 
-    fn capabilities(&self, channel: &Channel) -> Capabilities {
-        match channel {
+    fn capabilities(&self, account: &Account) -> Capabilities {
+        match &account.channel {
             Channel::WhatsApp => limits::whatsapp(),
+            Channel::Viber if choice(account, "purpose") == TRANSACTION => limits::viber_transaction(),
             Channel::Viber => limits::viber(),
             Channel::Sms => limits::sms(),
             Channel::Rcs | Channel::Unknown(_) => Capabilities::default(),

@@ -89,19 +89,21 @@ const HEADERS: [&str; 3] = ["image", "video", "document"];
 #[test]
 fn what_can_be_sent_is_a_word_of_the_model_and_has_limits() {
     for codec in registry::ALL {
-        for channel in codec.channels() {
-            let capabilities = codec.capabilities(channel);
+        for account in accounts(*codec) {
+            let capabilities = codec.capabilities(&account);
             assert!(!capabilities.content.is_empty());
             for kind in &capabilities.content {
                 assert!(Content::KINDS.contains(&kind.as_str()), "{kind}");
             }
             for (kind, types) in &capabilities.media {
-                let is_sent = capabilities.carries(kind) || capabilities.templates && HEADERS.contains(&kind.as_str());
+                let is_above = capabilities.headers.values().any(|headers| headers.contains(kind));
+                let is_sent = capabilities.carries(kind) || is_above || capabilities.templates && HEADERS.contains(&kind.as_str());
                 assert!(is_sent && !types.is_empty(), "{kind} takes files but can't be sent");
                 assert!(capabilities.limits.get(&format!("{kind}.bytes")).is_some(), "{kind} has no limit in bytes");
             }
         }
-        assert!(codec.capabilities(&Channel::Unknown("pigeon".to_owned())).content.is_empty());
+        let pigeon = Account { channel: Channel::Unknown("pigeon".to_owned()), ..account() };
+        assert!(codec.capabilities(&pigeon).content.is_empty());
     }
 }
 
@@ -301,15 +303,16 @@ fn each_content_is_encoded_or_unsupported_as_promised() {
     let contents = one_of_each();
     assert_eq!(contents.iter().map(Content::kind).collect::<Vec<_>>(), Content::KINDS, "a new content needs its line here");
     for codec in registry::ALL {
-        for channel in codec.channels() {
-            let capabilities = codec.capabilities(channel);
+        for account in accounts(*codec) {
+            let capabilities = codec.capabilities(&account);
+            let of = format!("{} over {} {:?}", codec.provider(), account.channel, account.options);
             for content in &contents {
-                match encode(*codec, channel, content.clone()) {
-                    Ok(()) => assert!(capabilities.carries(content.kind()), "{channel}: {} is carried, but not promised", content.kind()),
+                match encode(*codec, &account, content.clone()) {
+                    Ok(()) => assert!(capabilities.carries(content.kind()), "{of}: {} is carried, but not promised", content.kind()),
                     Err(EncodeError::Unsupported { .. }) => {
-                        assert!(!capabilities.carries(content.kind()), "{channel}: {} is promised", content.kind());
+                        assert!(!capabilities.carries(content.kind()), "{of}: {} is promised", content.kind());
                     }
-                    Err(EncodeError::Missing(what)) => panic!("{channel}: {}: {what} is missing", content.kind()),
+                    Err(EncodeError::Missing(what)) => panic!("{of}: {}: {what} is missing", content.kind()),
                 }
             }
         }
@@ -361,7 +364,24 @@ fn one_of_each() -> Vec<Content> {
     ]
 }
 
-fn encode(codec: &dyn Codec, channel: &Channel, content: Content) -> Result<(), EncodeError> {
+/// An account of each channel, and of each word of an option by which accounts of one channel differ.
+fn accounts(codec: &dyn Codec) -> Vec<Account> {
+    let words: &[(&str, &str)] = match codec.provider() {
+        "tyntec" => &[("purpose", "session"), ("purpose", "transaction"), ("purpose", "promotion")],
+        "tata-tele-rcs" => &[("dialect", "jiocx"), ("dialect", "google-rbm")],
+        _ => &[],
+    };
+    let with = |channel: &Channel, word: Option<&(&str, &str)>| {
+        let own = Account { channel: channel.clone(), ..account() };
+        let options = own.options.into_iter().chain(word.map(|(name, word)| ((*name).to_owned(), (*word).to_owned()))).collect();
+        Account { options, ..own }
+    };
+    let of =
+        |channel: &Channel| -> Vec<Account> { [None].into_iter().chain(words.iter().map(Some)).map(|word| with(channel, word)).collect() };
+    codec.channels().iter().flat_map(of).collect()
+}
+
+fn encode(codec: &dyn Codec, account: &Account, content: Content) -> Result<(), EncodeError> {
     let message = OutboundMessage {
         id: MessageId::new("ms_1"),
         content,
@@ -369,8 +389,7 @@ fn encode(codec: &dyn Codec, channel: &Channel, content: Content) -> Result<(), 
         files: [(MediaId::new("md_1"), "77".to_owned())].into(),
     };
     let to = Address::from(PhoneNumber::parse("+919999999999").unwrap());
-    let account = Account { channel: channel.clone(), ..account() };
-    let request = codec.encode(&account, &Outbound { to, what: Outgoing::Message(Box::new(message)) })?;
+    let request = codec.encode(account, &Outbound { to, what: Outgoing::Message(Box::new(message)) })?;
     assert!(request.url.starts_with("https://provider.example/"), "{}", request.url);
     assert!(!request.url.contains("the-token"), "a secret never stands in a URL");
     assert!(!format!("{request:?}").contains("the-token"), "a secret never reaches a log");

@@ -5,7 +5,7 @@
 
 use crate::cloud::capabilities::{self, table, words};
 use crate::narrowed;
-use model::{Capabilities, Limit, Limits};
+use model::{Capabilities, Limit, Limits, Table};
 
 const MIB: u64 = 1024 * 1024;
 
@@ -105,6 +105,29 @@ pub(super) fn viber() -> Capabilities {
         suggestions: table(&VIBER_SUGGESTIONS),
         needs: table(&VIBER_NEEDS),
         lacks: table(&VIBER_LACKS),
+        ..Capabilities::default()
+    }
+}
+
+/// What goes out as `transaction`. A card in a row keeps its picture.
+const TRANSACTION: [&str; 3] = ["text", "buttons", "carousel"];
+
+/// Limits of what stands in a row of cards.
+const IN_CAROUSELS: [&str; 5] = ["image.bytes", "card.title", "card.suggestions.count", "card.suggestions.text", "suggestion.url"];
+
+pub(super) fn viber_transaction() -> Capabilities {
+    let all = viber();
+    let stays = |name: &str| TRANSACTION.contains(&name);
+    let table = |table: Table<Vec<String>>| table.into_iter().filter(|(kind, _)| stays(kind)).collect();
+    let limits = all.limits.iter().filter(|(name, _)| stays(name.split('.').next().unwrap_or_default()) || IN_CAROUSELS.contains(name));
+    Capabilities {
+        content: words(&TRANSACTION),
+        limits: Limits::default().with(limits),
+        media: all.media.into_iter().filter(|(kind, _)| kind == "image").collect(),
+        headers: table(all.headers),
+        suggestions: table(all.suggestions),
+        needs: table(all.needs),
+        lacks: table(all.lacks),
         ..Capabilities::default()
     }
 }

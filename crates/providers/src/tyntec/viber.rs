@@ -4,7 +4,7 @@
 //! Source: wire-facts 8.2 (the seed names Viber and shows no content of it).
 
 use super::content::unsupported;
-use super::{choice, media};
+use super::{TRANSACTION, choice, media};
 use crate::cloud::content::{Files, Object, object};
 use crate::codec::Account;
 use crate::error::EncodeError;
@@ -12,8 +12,8 @@ use model::content::{Buttons, Card, Carousel, Content, Cta, Header, Media, Media
 use model::limits::is_blank;
 use serde_json::{Value, json};
 
-/// What may go out as `transaction`.
-const TRANSACTION: [&str; 3] = ["text", "list", "carousel"];
+/// What may go out as `transaction`; in our words, `limits::viber_transaction` says the same.
+const IN_TRANSACTIONS: [&str; 3] = ["text", "list", "carousel"];
 
 /// The file types that the schema names; of any other, the name of the file decides.
 const FILE_TYPES: [&str; 21] = [
@@ -72,7 +72,7 @@ pub(super) fn encode(account: &Account, content: &Content, files: &Files) -> Res
         | Content::Unsupported(_) => return Err(unsupported(&format!("{} over Viber", content.kind()))),
     };
     let purpose = choice(account, "purpose");
-    if purpose == "transaction" && !TRANSACTION.contains(&kind) {
+    if purpose == TRANSACTION && !IN_TRANSACTIONS.contains(&kind) {
         return Err(unsupported(&format!("{kind} over Viber as {purpose}")));
     }
     Ok(object(json!({"contentType": kind, kind: payload})))

@@ -5,6 +5,7 @@ use crate::received;
 use crate::table::table;
 use model::limits::Unit;
 use model::{Capabilities, Channel, Content, Limit};
+use providers::Account;
 use providers::cloud::capabilities::LIMITS;
 use std::collections::BTreeSet;
 
@@ -18,9 +19,9 @@ const SHARED: [(&str, &[&str]); 6] = [
     ("contacts", &[]),
 ];
 
-/// The table of a channel: what can be sent or arrives.
-pub(crate) fn write(guide: &Guide, channel: &Channel) -> String {
-    let capabilities = guide.codec().capabilities(channel);
+/// The table of an account: what can be sent or arrives.
+pub(crate) fn write(guide: &Guide, account: &Account) -> String {
+    let (channel, capabilities) = (&account.channel, guide.codec().capabilities(account));
     let received = received::kinds(guide, channel);
     let rows: Vec<_> = Content::KINDS
         .iter()
@@ -32,7 +33,7 @@ pub(crate) fn write(guide: &Guide, channel: &Channel) -> String {
 
 /// What goes beside contents: quotes, reactions, marks.
 pub(crate) fn beside(guide: &Guide, channel: &Channel) -> String {
-    let capabilities = guide.codec().capabilities(channel);
+    let capabilities = guide.capabilities(channel);
     let received = received::kinds(guide, channel);
     let yes = |there: bool| if there { "yes" } else { "" }.to_owned();
     let heard = |kind: &str| yes(received.contains(&format!("~{kind}")));

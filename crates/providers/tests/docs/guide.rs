@@ -8,7 +8,7 @@ mod tata_tele_rcs;
 mod tyntec;
 
 use crate::endpoint::Endpoint;
-use model::Channel;
+use model::{Capabilities, Channel};
 use providers::{Account, Codec, registry};
 
 /// One provider.
@@ -22,12 +22,16 @@ pub(crate) struct Guide {
     pub(crate) links: &'static [&'static str],
     pub(crate) base_url: &'static str,
     pub(crate) number: &'static str,
+    /// What `number` may be.
+    pub(crate) number_is: &'static str,
     /// What the token is, and where it is found.
     pub(crate) token: &'static str,
     /// A token of the right form.
     pub(crate) sample: &'static str,
     /// Its options: name, a sample (empty where the example leaves it away), what it means.
     pub(crate) options: &'static [(&'static str, &'static str, &'static str)],
+    /// Accounts of a channel that carry less, by the option that makes them so: the channel, the option's name and word.
+    pub(crate) narrower: &'static [(Channel, &'static str, &'static str)],
     /// Where our address is told to the provider, and what comes there.
     pub(crate) webhooks: &'static str,
     /// How webhooks are signed, if they are.
@@ -60,6 +64,11 @@ impl Guide {
             options: options.map(|(name, sample, _)| ((*name).to_owned(), (*sample).to_owned())).collect(),
             ..Account::default()
         }
+    }
+
+    /// What an account of this channel carries when nothing else is said.
+    pub(crate) fn capabilities(&self, channel: &Channel) -> Capabilities {
+        self.codec().capabilities(&self.account(channel))
     }
 
     /// Where a limit comes from that is not Meta's.

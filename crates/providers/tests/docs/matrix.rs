@@ -28,7 +28,7 @@ pub(crate) fn write() -> String {
         "{HOW}# Providers\n\nWhat can be sent (→) and arrives (←), by provider and channel. Limits, set-up, faults and addresses are on the \
          page of each. What arrives and is in no row becomes a labelled bubble: nothing is dropped.\n\n{}\n\
          ## Addresses of their documents\n\n{}\n\
-         Campaigns, analytics, insights, forms, profile, logo, commerce, settings, calls and opt-in at the provider come later.\n\n\
+         Campaigns, analytics, insights, forms, profile, logo, commerce, settings and calls come later.\n\n\
          Shared by all WhatsApp providers: [codes of Meta and of HTTP](whatsapp.md). Every example of the documents and its fixture: \
          [examples.md](../../crates/providers/tests/examples.md).\n",
         table(["content", a, b, c, d, e, f, g, h], &rows),
@@ -44,7 +44,7 @@ fn short(guide: &Guide) -> &'static str {
 }
 
 fn cell(guide: &Guide, channel: &Channel, kind: &str) -> String {
-    let sends = guide.codec().capabilities(channel).carries(kind);
+    let sends = guide.capabilities(channel).carries(kind);
     let hears = received::kinds(guide, channel).contains(kind);
     match (sends, hears) {
         (true, true) => "→ ←",

@@ -26,16 +26,12 @@ fn links(guide: &Guide) -> String {
 fn set_up(guide: &Guide) -> String {
     let blocks: Vec<_> = guide.codec().channels().iter().map(|channel| block(guide, channel)).collect();
     let mut rows = vec![
-        ["`number`".to_owned(), number(guide).to_owned()],
+        ["`number`".to_owned(), guide.number_is.to_owned()],
         ["`base_url`".to_owned(), format!("`{}`", guide.base_url)],
         ["`token`".to_owned(), guide.token.to_owned()],
     ];
     rows.extend(guide.options.iter().map(|(name, _, meaning)| [format!("`options.{name}`"), (*meaning).to_owned()]));
     format!("## Set up\n\n```toml\n{}```\n\n{}", blocks.join("\n"), table(["key", "what it is"], &rows))
-}
-
-fn number(guide: &Guide) -> &'static str {
-    if guide.codec().channels().contains(&Channel::Rcs) { "The bot's id." } else { "The business number in E.164." }
 }
 
 fn block(guide: &Guide, channel: &Channel) -> String {
@@ -64,13 +60,18 @@ fn carries(guide: &Guide) -> String {
         if channels.len() > 1 {
             text.push_str(&format!("### {}\n\n", channel.label()));
         }
-        text.push_str(&format!("{}\n{}\n", carried::write(guide, channel), carried::beside(guide, channel)));
+        text.push_str(&format!("{}\n{}\n", carried::write(guide, &guide.account(channel)), carried::beside(guide, channel)));
+        for (_, option, word) in guide.narrower.iter().filter(|(of, ..)| of == channel) {
+            let mut account = guide.account(channel);
+            account.options.insert((*option).to_owned(), (*word).to_owned());
+            text.push_str(&format!("With `{option} = \"{word}\"`:\n\n{}\n", carried::write(guide, &account)));
+        }
     }
     text
 }
 
 fn window(guide: &Guide) -> String {
-    let rules = guide.codec().channels().iter().map(|channel| match guide.codec().capabilities(channel).window {
+    let rules = guide.codec().channels().iter().map(|channel| match guide.capabilities(channel).window {
         Some(rule) => format!(
             "- {}: free text for {} hours after the customer's last message or call, counted for each business number; then a template alone.\n",
             channel.label(),

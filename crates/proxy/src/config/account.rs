@@ -85,7 +85,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Account> {
     let (channel, number) = (channel?, number?);
     let label = format!("{} {}", channel.label(), phone::international(&number));
     let codec = codec?;
-    let capabilities = codec.capabilities(&channel);
+    let capabilities = codec.capabilities(&wire);
     Some(Account {
         slug: AccountSlug::new(slug?),
         codec,

@@ -30,8 +30,14 @@ use verdict::Case;
 /// So many cases travel together.
 const BATCH: usize = 100;
 /// How the cases of a provider are shared out among its accounts, in tenths; one alone has all.
-const SHARES: [(&str, u64); 5] =
-    [("tyntec-whatsapp", 6), ("tyntec-viber", 3), ("tyntec-sms", 1), ("tata-tele-rcs-rcs", 6), ("tata-tele-rcs-google", 4)];
+const SHARES: [(&str, u64); 6] = [
+    ("tyntec-whatsapp", 5),
+    ("tyntec-viber", 3),
+    ("tyntec-transaction", 1),
+    ("tyntec-sms", 1),
+    ("tata-tele-rcs-rcs", 6),
+    ("tata-tele-rcs-google", 4),
+];
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap())

@@ -102,6 +102,8 @@ impl Make<'_> {
             "bill" => &["order_details"],
             "call" => &["cta"],
             "note" => &["note"],
+            // A picture that may stand in a card alone.
+            "image" if !self.capabilities.carries("image") => &["carousel"],
             own => &[own],
         };
         let carried: Vec<String> = kinds.iter().filter(|kind| self.capabilities.carries(kind)).map(|kind| (*kind).to_owned()).collect();

@@ -19,6 +19,10 @@ const NUMBER: &str = "+15551305682";
 const META: &str = "tata-tele";
 const TEMPLATES: &str = include_str!("templates.json");
 
+/// Accounts that differ from others of their channel by an option.
+const OTHERS: [(&str, Channel, (&str, &str)); 2] =
+    [("tata-tele-rcs-google", Channel::Rcs, ("dialect", "google-rbm")), ("tyntec-transaction", Channel::Viber, ("purpose", "transaction"))];
+
 /// Types of files that some channel takes, or that none does.
 const MIMES: [&str; 17] = [
     "image/jpeg",
@@ -80,18 +84,18 @@ impl Stage {
         let mut stage = Self { lines: Vec::new(), files: Vec::new(), templates, sink, http: Client::new(), origin, _serving: serving };
         let mut sizes = BTreeSet::from([1000]);
         for channel in codec.channels() {
-            let limits = codec.capabilities(channel).limits;
+            let limits = codec.capabilities(&Account { channel: channel.clone(), ..Account::default() }).limits;
             sizes.extend(limits.iter().filter(|(name, _)| name.ends_with(".bytes")).flat_map(|(_, limit)| [limit.max, limit.max + 1]));
         }
         let kinds = MIMES.iter().flat_map(|mime| sizes.iter().map(move |bytes| (*mime, *bytes)));
         stage.files = kinds.map(|(mime, bytes)| file(mime, bytes)).collect();
         for channel in codec.channels() {
             let slug = format!("{provider}-{channel}");
-            let line = stage.line(codec, channel, slug, "", &definitions).await;
+            let line = stage.line(codec, channel, slug, ("purpose", "promotion"), &definitions).await;
             stage.lines.push(line);
         }
-        if provider == "tata-tele-rcs" {
-            let line = stage.line(codec, &codec.channels()[0], format!("{provider}-google"), "google-rbm", &definitions).await;
+        for (slug, channel, option) in OTHERS.iter().filter(|(slug, ..)| slug.rsplit_once('-').is_some_and(|(of, _)| of == provider)) {
+            let line = stage.line(codec, channel, (*slug).to_owned(), *option, &definitions).await;
             stage.lines.push(line);
         }
         stage
@@ -103,9 +107,8 @@ impl Stage {
         stage
     }
 
-    async fn line(&self, codec: &'static dyn Codec, channel: &Channel, slug: String, dialect: &str, definitions: &[Value]) -> Line {
-        let options =
-            [("dialect", dialect), ("account_sid", "acme1"), ("project_id", "664b97be"), ("waba_id", "1"), ("purpose", "promotion")];
+    async fn line(&self, codec: &'static dyn Codec, channel: &Channel, slug: String, option: (&str, &str), definitions: &[Value]) -> Line {
+        let options = [("account_sid", "acme1"), ("project_id", "664b97be"), ("waba_id", "1"), option];
         let account = Account {
             channel: channel.clone(),
             base_url: format!("{}/{}", self.origin, codec.provider()),
@@ -132,7 +135,8 @@ impl Stage {
             };
             names.insert(file.media.id.clone(), name);
         }
-        Line { slug, codec, account, capabilities: codec.capabilities(channel), names }
+        let capabilities = codec.capabilities(&account);
+        Line { slug, codec, account, capabilities, names }
     }
 
     /// Carries out a codec's request.

@@ -12,6 +12,7 @@ pub(super) const GUIDE: Guide = Guide {
     links: &["https://developer.exotel.com/api/send-messages-api", "https://developer.exotel.com/api/error-code"],
     base_url: "https://api.in.exotel.com",
     number: "+15551305685",
+    number_is: "The business number in E.164.",
     token: "API key and API token, written as `key:token`; it goes out as Basic authorisation. Singapore is at \
         `https://api.exotel.com`.",
     sample: "key:token",
@@ -21,6 +22,7 @@ pub(super) const GUIDE: Guide = Guide {
         ("status_callback", "", "The address for statuses, where it is not the one of the provider's page."),
         ("verify_token", "", "The word that comes with a verification, where webhooks are set by request."),
     ],
+    narrower: &[],
     webhooks: "The WhatsApp page of the dashboard has one address for messages and one for statuses: both take the same one. A \
         verification (`{\"type\": \"verification\", \"challenge\": …}`) is answered by itself.",
     signature: "`x-exotel-signature`: HMAC-SHA256 over the raw body, as `sha256=<hex>` or bare hex. Newer pages name it; integrators often \

@@ -11,6 +11,7 @@ pub(super) const GUIDE: Guide = Guide {
     links: &[],
     base_url: "https://apis.whatsapp.redingtongroup.com",
     number: "+15551305684",
+    number_is: "The business number in E.164.",
     token: "The project's API password.",
     sample: "the-project-password",
     options: &[(
@@ -18,6 +19,7 @@ pub(super) const GUIDE: Guide = Guide {
         "664b97befdf4713a4a265e59",
         "The project; needed unless `base_url` holds it (`…/project-apis/v1/project/664b…`).",
     )],
+    narrower: &[],
     webhooks: "The project's page has one address; choose the topics `message.sender.user`, `message.status.updated` and \
         `wa_template.status.updated`.",
     signature: "None is documented; one that a gateway adds as `x-hub-signature-256` is checked.",

@@ -12,9 +12,11 @@ pub(super) const GUIDE: Guide = Guide {
     links: &["https://www.tatacommunicationsdigo.io/", "https://developers.kaleyra.io/"],
     base_url: "https://api.apigw.tatacommunications.com/v1/whatsapp",
     number: "+15551305683",
+    number_is: "The business number in E.164.",
     token: "The auth key of the gateway, sent as it is.",
     sample: "a1b2c3d4",
     options: &[("from", "", "`none` where the gateway shall choose the business number; the account's number by default.")],
+    narrower: &[],
     webhooks: "Ask the provider to post messages and statuses to the address. A callback profile of Kaleyra may call by GET: that is taken too.",
     signature: "`x-hub-signature-256`, if the gateway passes Meta's on. None is documented.",
     notes: &[

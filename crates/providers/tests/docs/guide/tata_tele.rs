@@ -1,7 +1,7 @@
 //! Tata Tele, WhatsApp.
 
 use super::Guide;
-use crate::endpoint::{By, Endpoint, covered, later};
+use crate::endpoint::{beside, covered, later};
 
 pub(super) const GUIDE: Guide = Guide {
     provider: "tata-tele",
@@ -12,12 +12,14 @@ pub(super) const GUIDE: Guide = Guide {
     links: &["https://help.omni.tatatelebusiness.com/pages/api-docs"],
     base_url: "https://wb.omni.tatatelebusiness.com",
     number: "+15551305682",
+    number_is: "The business number in E.164.",
     token: "The authorisation token of the panel: Settings, Channels, WhatsApp.",
     sample: "eyJhbGciOi…",
     options: &[
         ("source", "", "The label of what we send; `sidethread` if absent."),
         ("auth_prefix", "", "`Bearer` where the token needs it in front; nothing by default."),
     ],
+    narrower: &[],
     webhooks: "The panel has two addresses, one for messages and one for callbacks: both take the same one.",
     signature: "`x-hub-signature-256`: HMAC-SHA256 over the raw body with the partner token, as `sha256=<hex>` or bare hex. Some \
         deployments report that none comes: set `require_signature = true` only after you have seen one.",
@@ -34,13 +36,7 @@ pub(super) const GUIDE: Guide = Guide {
         covered("DELETE", "/whatsapp-cloud/media/{id}", "delete an upload", "delete"),
         covered("POST", "/templates", "hand in a template", "create-text"),
         covered("POST", "/whatsapp-cloud/media/handle", "upload the sample of a header", "sample-of-a-header"),
-        Endpoint {
-            method: "POST",
-            path: "/business/optin_optout",
-            what: "opt customers in or out",
-            by: By::Later("opt-in at the provider"),
-            simulated: true,
-        },
+        beside("POST", "/business/optin_optout", "opt customers in or out", "TataTele::opt_in, TataTele::opt_out"),
         later("GET", "/templates/insights", "figures of templates", "insights"),
         later("GET", "/templates/insights-by-name", "figures of one template", "insights"),
         later("POST", "/templates/insights/optin", "turn figures on", "insights"),

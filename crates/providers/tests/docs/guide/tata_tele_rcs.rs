@@ -12,6 +12,7 @@ pub(super) const GUIDE: Guide = Guide {
     links: &["https://help.omni.tatatelebusiness.com/pages/api-docs"],
     base_url: "https://api.omni.tatatelebusiness.com",
     number: "65b7341d6b7825728b8bfeb9",
+    number_is: "The bot's id.",
     token: "The authorisation token of the panel, as for WhatsApp. `number` is the bot's id.",
     sample: "eyJhbGciOi…",
     options: &[
@@ -19,6 +20,7 @@ pub(super) const GUIDE: Guide = Guide {
         ("source", "", "The label of what we send; `sidethread` if absent."),
         ("auth_prefix", "", "`Bearer` where the token needs it in front; nothing by default."),
     ],
+    narrower: &[],
     webhooks: "One address for messages and events of the bot, in the panel.",
     signature: "None is documented. The secret in the path protects the address; a signature that comes as with WhatsApp is checked.",
     notes: &[

@@ -2,6 +2,7 @@
 
 use super::Guide;
 use crate::endpoint::{By, Endpoint, beside, covered, later};
+use model::Channel;
 
 const ACCOUNTS: &str = "/channels/whatsapp/accounts";
 
@@ -13,6 +14,8 @@ pub(super) const GUIDE: Guide = Guide {
     links: &["https://api.tyntec.com/reference/conversations/current.html", "https://github.com/tyntec/api-collection"],
     base_url: "https://api.tyntec.com/conversations/v3",
     number: "+15551305686",
+    number_is: "The business number in E.164; for Viber the service id; for SMS a number, or a name of up to 11 letters and digits, \
+        which nobody can answer.",
     token: "The API key, sent as the header `apikey`. Scopes: messages, callbacks, templates and media.",
     sample: "an-api-key",
     options: &[
@@ -24,11 +27,14 @@ pub(super) const GUIDE: Guide = Guide {
         ),
         ("media_key", "", "How an uploaded file is named in a message: `mediaId` (default), or `id` since version 3.19."),
     ],
+    narrower: &[(Channel::Viber, "purpose", "transaction")],
     webhooks: "`PUT /configurations/channels/{channel}/phone-numbers/{number}/callbacks` sets the address for messages and statuses of a \
         number (for Viber `service-ids/{id}`); the same can be done on the provider's page. An empty filter means all events.",
     signature: "None. Its webhooks come from 78.110.226.11; one that a gateway adds as `x-hub-signature-256` is checked.",
     notes: &[
         "Inbound SMS needs a two-way number.",
+        "A Viber message of a `session` is only delivered to a customer who wrote to the service before; how long a session lasts is not \
+         stated, so that nothing is held back here. A late one fails, and says why.",
         "A film over Viber needs a picture, its size and its length, which nobody here knows: it can't be sent.",
         "Up to 20 messages to one customer go out in one request, in order.",
     ],
