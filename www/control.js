@@ -19,7 +19,7 @@ export async function readAccounts(slugs) {
   const [served, told] = await Promise.all([call("GET", "/_control/accounts"), call("GET", "/accounts.json")]);
   return slugs.map((slug) => {
     const find = (list) => list.find((account) => account.slug === slug);
-    const { desk, history, channel } = find(told) ?? {};
+    const { desk = "Palmgrove Journeys", history, channel = "whatsapp" } = find(told) ?? {};
     return { slug, desk, history, channel, ...find(served) };
   });
 }
@@ -44,6 +44,9 @@ export class Phone {
 
   /** Messages that both sides already have; nobody is told. */
   remember(messages) { return call("POST", `${this.base}/history`, messages); }
+
+  /** Tells the business, where the provider does, that the customer is writing. */
+  typing() { return call("POST", `${this.base}/typing`, { account: this.account }); }
 
   markRead() { return call("POST", `${this.base}/read`, { account: this.account }); }
 

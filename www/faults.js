@@ -16,10 +16,16 @@ const FAULTS = [
   { name: "Webhooks come late", hint: "4 to 8 seconds", webhook: { delay_ms: [4000, 8000] } },
 ];
 
-const CODES = [
-  ["131026", "not on WhatsApp"], ["131047", "reply window closed"], ["131049", "marketing held back"],
-  ["131053", "media refused"], ["131056", "too many to one person"], ["131042", "payment problem"], ["131000", "fault at Meta"],
-];
+/** What a message can fail with on each channel: the code, what it is, and the network's own words where they are not Meta's. */
+const CODES = {
+  whatsapp: [
+    [131026, "not on WhatsApp"], [131047, "reply window closed"], [131049, "marketing held back"],
+    [131053, "media refused"], [131056, "too many to one person"], [131042, "payment problem"], [131000, "fault at Meta"],
+  ],
+  rcs: [[404, "phone without RCS", "NOT_FOUND", "The phone number is not reachable by the agent"]],
+  viber: [[6, "not on Viber", "receiverNotRegistered", "The receiver is not registered to Viber"], [7, "no open session", "receiverNotSubscribed", "There is no open session with this receiver"]],
+  sms: [[1, "no such number", "Unknown subscriber", "Unknown subscriber"], [27, "phone switched off", "Absent subscriber", "Absent subscriber"]],
+};
 
 /** The menu's button with its panel. */
 export function faultMenu(phone) {
@@ -47,8 +53,18 @@ export function faultMenu(phone) {
   });
   const offline = h("input", { type: "checkbox", onchange: () => phone.online(!offline.checked) });
   phone.onChange((state) => { offline.checked = state.online === false; });
-  const code = h("select", { "aria-label": "Failure code" }, CODES.map(([number, words]) => h("option", { value: number }, `${number}, ${words}`)));
-  const fail = h("button.plain", { type: "button", onclick: async () => { await apply({ fail_next: [{ code: Number(code.value) }] }); toast(`The next message will fail with ${code.value}.`); } }, "Fail the next message");
+  const code = h("select", { "aria-label": "Failure code" });
+  let codes = [];
+  phone.onOpen(({ channel }) => {
+    codes = CODES[channel] ?? CODES.sms;
+    code.replaceChildren(...codes.map(([number, words]) => h("option", null, `${number}, ${words}`)));
+  });
+  const failNext = async () => {
+    const [number, , title, details] = codes[code.selectedIndex];
+    await apply({ fail_next: [{ code: number, title, details }] });
+    toast(`The next message will fail with ${number}.`);
+  };
+  const fail = h("button.plain", { type: "button", onclick: failNext }, "Fail the next message");
   const clear = h("button.plain", { type: "button", onclick: () => { on.clear(); menu.querySelectorAll("input").forEach((box) => { box.checked = false; }); phone.online(true); apply(); } }, "Set everything right");
   menu.append(h("p.faults-title", null, "Make something go wrong"), ...boxes,
     h("label.fault", null, offline, h("span", null, "Customer is offline", h("small", null, "messages wait with one tick"))),

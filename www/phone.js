@@ -5,11 +5,15 @@ import { byId, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { toast } from "./toast.js";
 import { showActions } from "./phone/actions.js";
-import { ATTACHABLE, showApps } from "./phone/apps.js";
+import { showApps } from "./phone/apps.js";
 import { drawMessage } from "./phone/bubble.js";
+import { channelOf } from "./phone/channel.js";
 import { showComposer } from "./phone/composer.js";
 import { readHistory } from "./phone/history.js";
 import { fitting } from "./phone/samples.js";
+
+/** A sign of typing fades after some seconds, so it is given again while she writes. */
+const TYPING_EVERY = 3000;
 
 const clock = new Intl.DateTimeFormat("en-IN", { hour: "2-digit", minute: "2-digit", hour12: false });
 const weekday = new Intl.DateTimeFormat("en-IN", { weekday: "long" });
@@ -19,14 +23,16 @@ const date = new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "long", y
 export function showPhone(config, accounts) {
   const phone = new Phone(config.phone, accounts[0].slug);
   const watchers = [];
+  const openers = [];
   const view = frame();
   byId("phone").replaceChildren(controls(phone, watchers), view.apps, view.root);
   const run = (promise) => promise.catch((problem) => toast(problem.message));
   const take = takeOver(config, phone, watchers, run);
-  begin(config, accounts, phone, view, watchers, run, take).catch((problem) => { toast(problem.message); throw problem; });
+  begin(config, accounts, phone, view, { watchers, openers }, run, take).catch((problem) => { toast(problem.message); throw problem; });
   return {
     online: (on) => run(phone.change({ online: on })),
     onChange: (act) => watchers.push(act),
+    onOpen: (act) => openers.push(act),
     owner: config.contact.name.split(/\s+/)[0],
   };
 }
@@ -43,7 +49,7 @@ function takeOver(config, phone, watchers, run) {
   };
 }
 
-async function begin(config, accounts, phone, view, watchers, run, take) {
+async function begin(config, accounts, phone, view, { watchers, openers }, run, take) {
   const state = await phone.change({ name: config.contact.name });
   for (const account of accounts) await remember(phone, state, account);
   let now = state;
@@ -53,6 +59,7 @@ async function begin(config, accounts, phone, view, watchers, run, take) {
     open = account;
     phone.account = account.slug;
     view.open(account);
+    openers.forEach((act) => act(account));
     show(now, account);
   });
   watchers.push((changed) => {
@@ -77,7 +84,8 @@ function chat(phone, view, run, take) {
   const drawn = new Map();
   let reply = null;
   let messages = [];
-  let channel = "whatsapp";
+  let channel = channelOf({ channel: "whatsapp" });
+  let told = 0;
   const find = (id) => messages.find((message) => message.id === id);
   const act = {
     find,
@@ -87,7 +95,7 @@ function chat(phone, view, run, take) {
     },
     played(message) { if (message.direction === "in" && !message.played) run(phone.markPlayed(message.id)); },
     react: (message, emoji) => run(phone.react(message.id, emoji)),
-    reply(message) { reply = message; composer.quote(message); },
+    reply(message) { reply = message; composer.quote(message, message.direction === "out" ? "You" : act.desk); },
     edit(message) { composer.edit(message); },
     remove(message) { run(phone.remove(message.id)); },
     jump(id) {
@@ -101,10 +109,16 @@ function chat(phone, view, run, take) {
   act.menu = menu.open;
   const composer = showComposer(view.composer, {
     began: take,
+    typing() {
+      if (!channel.tells || Date.now() - told < TYPING_EVERY) return;
+      told = Date.now();
+      run(phone.typing());
+    },
     send(message) {
       take();
       const quoted = reply ? { context: { id: reply.id } } : {};
       reply = null;
+      told = 0;
       return run(phone.send({ ...fitting(message, channel), ...quoted }));
     },
     edited: (id, text) => run(phone.edit(id, text)),
@@ -116,14 +130,15 @@ function chat(phone, view, run, take) {
     // What the phone has not received yet, or never will, is not on it.
     const arrived = (message) => message.direction === "out" || ["delivered", "read"].includes(message.status);
     messages = now.messages.filter((message) => message.account === account.slug && arrived(message));
-    channel = account.channel;
-    act.whole = channel === "whatsapp";
-    composer.offer(ATTACHABLE[channel]);
+    channel = channelOf(account);
+    act.channel = channel;
+    act.desk = account.desk;
+    composer.offer(channel.attach);
     drawAll(view.list, drawn, messages, act);
     toEnd();
     clearTimeout(beat);
     const left = (now.typing?.[account.slug] ?? 0) - Date.now();
-    view.presence(now.online === false ? "you are offline" : left > 0 ? "typing…" : "online", left > 0);
+    view.presence(now.online === false ? "you are offline" : left > 0 ? "typing…" : channel.presence, left > 0);
     if (left > 0) beat = setTimeout(() => show({ ...now, typing: {} }, account), left);
     view.offline(now.online === false);
   };
@@ -181,6 +196,7 @@ function frame() {
   const name = h("strong");
   const face = h("span.shop", { "aria-hidden": "true" });
   const apps = h("div.apps", { role: "group", "aria-label": "Conversations on the phone", hidden: true });
+  const calls = h("span.calls", null, icon("video", 19), icon("phone", 18));
   const time = h("span", null, clock.format(Date.now()));
   setInterval(() => { time.textContent = clock.format(Date.now()); }, 10000);
   const signal = h("span.signal", null, icon("wifi", 13), h("i.battery"));
@@ -190,16 +206,17 @@ function frame() {
       icon("chevron-left", 22),
       face,
       h("div", null, name, presence),
-      h("span.spring"), icon("video", 19), icon("phone", 18)),
+      h("span.spring"), calls),
     list, composer);
   // Her phone speaks English, whatever the agent's page does.
   const root = h("div.handset", { dir: "ltr", lang: "en" }, screen);
   return {
     root, apps, screen, list, composer,
-    open({ desk = "Palmgrove Journeys", channel = "whatsapp" }) {
-      name.textContent = desk;
-      face.textContent = desk[0];
-      root.dataset.channel = channel;
+    open(account) {
+      name.textContent = account.desk;
+      face.textContent = account.desk[0];
+      root.dataset.channel = account.channel;
+      calls.hidden = !channelOf(account).whole;
     },
     presence(words, typing) { presence.textContent = words; presence.classList.toggle("typing", typing); },
     offline(on) { screen.classList.toggle("is-offline", on); signal.replaceChild(icon(on ? "wifi-off" : "wifi", 13), signal.firstChild); },

@@ -1,11 +1,7 @@
 // Which conversation is open on the phone: one for each account of the business, as apps and chats of a real one.
 
 import { h } from "../dom.js";
-
-const NAMES = { whatsapp: "WhatsApp", rcs: "RCS", sms: "SMS", viber: "Viber" };
-
-/** What can be sent from a chat of this channel beside words, by the names of the samples. */
-export const ATTACHABLE = { rcs: ["Photo", "Video", "Document", "Location"], viber: ["Photo", "Video", "Document"], sms: [] };
+import { channelOf } from "./channel.js";
 
 /** Buttons, one an account; `open(account)` is called for the first one now, and for each that is pressed. */
 export function showApps(place, accounts, open) {
@@ -13,7 +9,7 @@ export function showApps(place, accounts, open) {
   const buttons = accounts.map((account) => {
     const dot = h("i.dot", { hidden: true });
     const button = h("button.app", { type: "button", "data-channel": account.channel, onclick: () => choose(account) },
-      h("strong", null, NAMES[account.channel] ?? account.channel), h("span", null, account.desk ?? account.number), dot);
+      h("strong", null, channelOf(account).name), h("span", null, account.desk ?? account.number), dot);
     return { account, button, dot };
   });
   function choose(account) {

@@ -11,7 +11,7 @@ export function drawMessage(message, joined, quoted, act, clock) {
   const meta = h("span.meta", null,
     message.edited && !message.deleted ? "Edited " : null,
     h("time", null, clock.format(message.at)),
-    own ? tick(message.status) : null);
+    own && act.channel.ticks ? tick(message.status) : null);
   const inside = message.deleted
     ? h("p.gone", null, icon("ban", 14), own ? "You deleted this message" : "This message was deleted")
     : drawContent(message, act);
@@ -21,9 +21,9 @@ export function drawMessage(message, joined, quoted, act, clock) {
   }, icon("chevron-down", 14));
   const bubble = h(`div.msg${loose ? ".loose" : ""}${message.edited ? ".edited" : ""}`, null,
     message.context?.id && !message.deleted ? quote(message.context.id, quoted, act) : null, inside.body ?? inside, meta,
-    message.deleted || !act.whole ? null : options);
+    message.deleted || !act.channel.whole ? null : options);
   const row = h(`div.row.${own ? "own" : "theirs"}${joined ? ".joined" : ""}`, { "data-id": message.id }, bubble, inside.below ?? null, reactions(message));
-  if (!message.deleted && act.whole) press(bubble, () => act.menu(message, options));
+  if (!message.deleted && act.channel.whole) press(bubble, () => act.menu(message, options));
   return row;
 }
 
@@ -34,7 +34,7 @@ function tick(status) {
 }
 
 function quote(id, quoted, act) {
-  const whose = quoted ? (quoted.direction === "out" ? "You" : "Palmgrove Journeys") : "Earlier message";
+  const whose = quoted ? (quoted.direction === "out" ? "You" : act.desk) : "Earlier message";
   return h(`button.quote${quoted?.direction === "out" ? ".mine" : ""}`, { type: "button", onclick: () => act.jump(id) },
     h("strong", null, whose), h("span", { dir: "auto" }, quoted ? summary(quoted) : "…"));
 }

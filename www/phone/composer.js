@@ -43,7 +43,7 @@ export function showComposer(place, out) {
     if (!again) sheet.replaceChildren(...fill());
   };
   const attach = h("button", { type: "button", "aria-label": "Attach as the customer", onclick: () => toggle("samples", samples) }, icon("paperclip", 20));
-  input.addEventListener("input", () => { grow(); out.began(); });
+  input.addEventListener("input", () => { grow(); out.began(); if (input.value.trim()) out.typing(); });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
     if (event.key === "Escape") { sheet.hidden = true; if (!banner.hidden) closeBanner(); }
@@ -62,7 +62,7 @@ export function showComposer(place, out) {
       attach.hidden = names?.length === 0;
       if (attach.hidden && sheet.dataset.kind === "samples") sheet.hidden = true;
     },
-    quote(message) { editing = null; openBanner("reply", message.direction === "out" ? "You" : "Palmgrove Journeys", summary(message)); },
+    quote(message, whose) { editing = null; openBanner("reply", whose, summary(message)); },
     edit(message) {
       out.forget();
       editing = message;

@@ -26,7 +26,7 @@ export const SAMPLES = [
 
 /** What of a message a channel carries: over RCS a file has no words and a place no name. */
 export function fitting({ type, ...message }, channel) {
-  if (channel !== "rcs") return { type, ...message };
+  if (!channel.bare) return { type, ...message };
   const { caption: _caption, name: _name, address: _address, ...rest } = message[type] ?? {};
   return { ...message, type, [type]: rest };
 }

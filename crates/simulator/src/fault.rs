@@ -66,6 +66,9 @@ pub struct Failing {
     /// Its title, if not the usual one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// What exactly is wrong, if not the usual words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub details: Option<String>,
 }
 
 /// What happens to one API request.

@@ -4,6 +4,8 @@
 
 use serde_json::{Value, json};
 
+use crate::fault::Failing;
+
 const HREF: &str = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/";
 
 /// Why Meta did not send a message.
@@ -33,6 +35,13 @@ impl Failure {
             title.clone_into(&mut failure.title);
         }
         failure
+    }
+
+    /// A failure that was asked for.
+    #[must_use]
+    pub fn asked(asked: Failing) -> Self {
+        let usual = Self::usual(asked.code, asked.title.as_deref());
+        Self { details: asked.details.unwrap_or(usual.details), ..usual }
     }
 
     /// The same for a text that is too long.
@@ -95,6 +104,7 @@ fn usual_details(code: i64) -> &'static str {
         131_047 => "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
         131_049 => "In order to maintain a healthy ecosystem engagement, the message failed to be delivered.",
         131_021 => "Recipient phone number cannot be the sender's own number.",
+        131_053 => "Unable to upload the media used in the message.",
         131_050 => "The recipient has stopped marketing messages from this business.",
         _ => "Message failed to send because of an unknown error.",
     }

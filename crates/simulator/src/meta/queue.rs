@@ -111,7 +111,7 @@ fn settle(world: &World, state: &mut State, draft: &Draft) {
     let id = envelope.id.clone().unwrap_or_else(|| wamid::outbound(phone.digits()));
     let dialect = account.provider.dialect();
     let verdict = match (asked, case(state, &account, &number, envelope, draft.fetched.as_ref())) {
-        (Some(asked), _) => Err(Failure::usual(asked.code, asked.title.as_deref())),
+        (Some(asked), _) => Err(Failure::asked(asked)),
         (None, None) => Err(Failure::usual(131_026, None)),
         (None, Some(case)) => dialect.judge(&case),
     };
