@@ -44,7 +44,7 @@ pub fn fault(code: u32, said: Option<&str>, at: Option<Timestamp>) -> Fault {
     let said = said.filter(|said| !is_blank(said)).map(|said| shortened(said.trim(), QUOTE_MAX));
     let Some(entry) = entry(code) else { return unknown(&code.to_string(), said.as_deref()) };
     let title = match said.filter(|_| entry.retry == Retry::Input) {
-        Some(said) => format!("{} WhatsApp says: “{said}”.", entry.title),
+        Some(said) => format!("{} WhatsApp says: “{}”.", entry.title, said.trim_end_matches('.')),
         None => entry.title.to_owned(),
     };
     Fault {
