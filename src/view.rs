@@ -21,7 +21,7 @@ mod player;
 mod quote;
 mod reactions;
 mod row;
-mod search;
+pub(crate) mod search;
 mod sheet;
 mod skeleton;
 mod strip;

@@ -1,7 +1,7 @@
 // The package without side effects: nothing is registered or fetched before `define()` or `mount()`.
 
 import { door } from "./door.js";
-import { words } from "./host/words.js";
+import { words } from "./words.js";
 
 export { createEmbed } from "./embed/index.js";
 

@@ -2,9 +2,9 @@
 
 import init, { mount as mountPanel } from "./wasm/sidethread.js";
 import binary from "./wasm/sidethread_bg.wasm";
-import ar from "./words/ar.json";
-import hi from "./words/hi.json";
-import pt from "./words/pt.json";
+import ar from "./words/ar.js";
+import hi from "./words/hi.js";
+import pt from "./words/pt.js";
 
 import { door } from "./door.js";
 
@@ -15,7 +15,7 @@ const TABLES = { ar, hi, pt };
 export const { define, mount, probe, version } = /* @__PURE__ */ door({
   words: async (locale) => {
     const language = locale.split(/[-_]/)[0];
-    return Object.hasOwn(TABLES, language) ? JSON.stringify(TABLES[language]) : undefined;
+    return Object.hasOwn(TABLES, language) ? TABLES[language] : undefined;
   },
   start: async ({ wasmUrl }) => {
     await init({ module_or_path: wasmUrl ?? Uint8Array.from(atob(binary.slice(binary.indexOf(",") + 1)), (letter) => letter.charCodeAt(0)) });

@@ -1,62 +1,27 @@
 //! The door for those who draw by themselves: session, state and outbox without a panel. With the feature `headless` this is the
 //! only door, and the WASM is another, smaller one.
 
+mod draft;
+mod news;
+mod picking;
+
 use super::{OpeningPort, Port, opening, read, tell};
 use crate::app::Store;
-use crate::json::{Out, Write, Written, read as parse, write};
-use crate::state::{Action, Carried, Connection, Lock, Phase, SenderKey, Stage, State};
+use crate::json::{read as parse, write};
+use crate::state::{Action, AttachmentId, Listing, Phase, SenderKey, State, UploadTarget};
+use crate::view::search::Search;
 use js_sys::Function;
-use model::problem::Problem;
-use model::thread::{Sender, Thread};
-use model::{AccountSlug, Channel, ClientId, Content, MessageId};
+use model::content::Value;
+use model::{Channel, ClientId, Content};
+use news::news;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::File;
 use yew::Callback;
 
-/// What is new since the last time, as `pkg-templates/npm/headless.js` takes it.
-struct News<'a> {
-    /// Everything known is in `messages`; what was known before is not any more.
-    whole: bool,
-    messages: Vec<Placed>,
-    pending: Vec<Waiting<'a>>,
-    phase: &'a str,
-    connection: &'a str,
-    refusal: Option<&'a str>,
-    thread: Option<&'a Thread>,
-    senders: &'a [Sender],
-    sender: Option<Way<'a>>,
-    /// Why free text can't go out.
-    lock: Option<&'a str>,
-    /// What was wrong with the draft when it was to be sent.
-    problems: &'a [Problem],
-    typing: Option<&'a str>,
-    has_older: bool,
-}
-
-/// A message that is new or changed, and its place in the order for people.
-struct Placed {
-    at: usize,
-    message: Written,
-}
-
-/// An answer that the proxy has not named yet.
-struct Waiting<'a> {
-    client_id: &'a ClientId,
-    content: &'a Carried,
-    reply_to: Option<&'a MessageId>,
-    state: &'a str,
-    error: Option<&'a str>,
-}
-
-/// The chosen way to answer.
-struct Way<'a> {
-    account: &'a AccountSlug,
-    channel: &'a Channel,
-}
-
-/// A conversation without a panel. Ends with [`Headless::destroy`].
+/// A conversation without a panel. Ends with [`Headless::close`].
 #[wasm_bindgen]
 pub struct Headless {
     store: Rc<Store>,
@@ -134,6 +99,22 @@ impl Headless {
         });
     }
 
+    /// Takes files into the draft; those that fit begin to leave.
+    pub fn attach(&self, files: Vec<File>) {
+        self.store.attach(UploadTarget::Composer, files);
+    }
+
+    /// Takes a file away, or stops its upload.
+    pub fn detach(&self, id: u32) {
+        self.store.act(Action::Detach(AttachmentId(id)));
+    }
+
+    /// Uploads a file again.
+    #[wasm_bindgen(js_name = retryUpload)]
+    pub fn retry_upload(&self, id: u32) {
+        self.store.act(Action::RetryUpload(AttachmentId(id)));
+    }
+
     /// Takes a pending answer away.
     pub fn discard(&self, client_id: &str) {
         self.store.act(Action::Discard(client_id.into()));
@@ -154,104 +135,76 @@ impl Headless {
         self.store.act(Action::LoadOlder);
     }
 
+    /// The loaded messages that hold these words, newest first, as JSON.
+    pub fn find(&self, words: String) -> String {
+        write(&Search::of(words, &self.store.current().timeline).hits)
+    }
+
+    /// Opens the template picker of the chosen way to answer.
+    #[wasm_bindgen(js_name = pickerOpen)]
+    pub fn picker_open(&self) {
+        self.store.act(Action::PickerOpen);
+    }
+
+    /// Closes it.
+    #[wasm_bindgen(js_name = pickerClose)]
+    pub fn picker_close(&self) {
+        self.store.act(Action::PickerClose);
+    }
+
+    /// Loads its list again.
+    #[wasm_bindgen(js_name = pickerReload)]
+    pub fn picker_reload(&self) {
+        self.store.act(Action::PickerReload);
+    }
+
+    /// Searches in it.
+    #[wasm_bindgen(js_name = pickerQuery)]
+    pub fn picker_query(&self, words: String) {
+        self.store.act(Action::PickerQuery(words));
+    }
+
+    /// Chooses a template by name and language; false if the list has none like that.
+    #[wasm_bindgen(js_name = pickerChoose)]
+    pub fn picker_choose(&self, name: &str, language: &str) -> bool {
+        let state = self.store.current();
+        let Some(Listing::Ready(templates)) = state.picker.as_ref().map(|picker| &picker.listing) else { return false };
+        let Some(found) = templates.iter().find(|template| template.name == name && template.language == language) else { return false };
+        self.store.act(Action::PickerChoose(Some(found.clone())));
+        true
+    }
+
+    /// Goes back to the list.
+    #[wasm_bindgen(js_name = pickerBack)]
+    pub fn picker_back(&self) {
+        self.store.act(Action::PickerChoose(None));
+    }
+
+    /// Fills in a value, as JSON of the API; none empties it.
+    ///
+    /// # Errors
+    /// When it is no value.
+    #[wasm_bindgen(js_name = pickerValue)]
+    pub fn picker_value(&self, key: String, value: Option<String>) -> Result<(), JsValue> {
+        let value: Option<Value> = value.map(|text| parse(&text)).transpose().map_err(|_| JsValue::from_str("not a value"))?;
+        self.store.act(Action::PickerValue { key, value });
+        Ok(())
+    }
+
+    /// Takes a file into a value.
+    #[wasm_bindgen(js_name = pickerAttach)]
+    pub fn picker_attach(&self, key: String, file: File) {
+        self.store.attach(UploadTarget::Value(key), vec![file]);
+    }
+
+    /// Sends the chosen template under this name.
+    #[wasm_bindgen(js_name = pickerSend)]
+    pub fn picker_send(&self, client_id: &str) {
+        self.store.act(Action::PickerSend { client_id: client_id.into(), at: self.store.current().now });
+    }
+
     /// Ends everything.
-    pub fn destroy(self) {
+    pub fn close(&self) {
         self.store.close();
-    }
-}
-
-fn news<'a>(before: &State, now: &'a State) -> News<'a> {
-    let id = |state: &State| state.thread.as_ref().map(|thread| thread.id.clone());
-    let known = |message: &MessageId| before.timeline.find(message);
-    let fresh = now.timeline.iter().filter(|row| known(&row.message.id).is_none()).count();
-    let whole = id(before) != id(now) || now.timeline.len() != before.timeline.len() + fresh;
-    let changed =
-        now.timeline.iter().enumerate().filter(|(_, row)| whole || known(&row.message.id).is_none_or(|old| old.message != row.message));
-    let messages = changed.map(|(at, row)| Placed { at, message: Written(write(&row.message)) }).collect();
-    let (phase, refused) = match &now.phase {
-        Phase::Idle => ("idle", None),
-        Phase::Opening => ("opening", None),
-        Phase::Ready => ("ready", None),
-        Phase::Refused(refusal) => ("refused", Some(refusal)),
-    };
-    let (connection, lost) = match &now.connection {
-        Connection::Connecting => ("connecting", None),
-        Connection::Online => ("online", None),
-        Connection::Retrying { .. } => ("retrying", None),
-        Connection::Offline => ("offline", None),
-        Connection::Lost(refusal) => ("lost", Some(refusal)),
-    };
-    News {
-        whole,
-        messages,
-        pending: now.echoes().map(|echo| waiting(echo)).collect(),
-        phase,
-        connection,
-        refusal: refused.or(lost).map(|refusal| refusal.code.as_str()),
-        thread: now.thread.as_deref(),
-        senders: &now.senders,
-        sender: now.sender().map(|sender| Way { account: &sender.account, channel: &sender.channel }),
-        lock: now.lock().map(|lock| match lock {
-            Lock::NoSender => "no-sender",
-            Lock::OptedOut => "not-opted-in",
-            Lock::WindowClosed { .. } => "window-closed",
-        }),
-        problems: &now.composer.problems,
-        typing: now.typing.as_ref().map(|typing| typing.who.as_str()),
-        has_older: now.older.cursor.is_some(),
-    }
-}
-
-fn waiting(echo: &crate::state::Echo) -> Waiting<'_> {
-    let (state, error) = match &echo.stage {
-        Stage::Sending => ("sending", None),
-        Stage::Refused(error) => ("refused", Some(error.title.as_str())),
-        Stage::Unreached => ("unreached", None),
-    };
-    Waiting { client_id: &echo.client_id, content: &echo.content, reply_to: echo.reply_to.as_ref(), state, error }
-}
-
-impl Write for News<'_> {
-    fn fields(&self, out: &mut Out) {
-        let Self { whole, messages, pending, phase, connection, refusal, thread, senders, sender, lock, problems, typing, has_older } =
-            self;
-        out.field("whole", whole);
-        out.field("messages", messages);
-        out.field("pending", pending);
-        out.field("phase", phase);
-        out.field("connection", connection);
-        out.field("refusal", refusal);
-        out.field("thread", thread);
-        out.field("senders", senders);
-        out.field("sender", sender);
-        out.field("lock", lock);
-        out.field("problems", problems);
-        out.field("typing", typing);
-        out.field("has_older", has_older);
-    }
-}
-
-impl Write for Placed {
-    fn fields(&self, out: &mut Out) {
-        out.field("at", &(self.at as u64));
-        out.field("message", &self.message);
-    }
-}
-
-impl Write for Waiting<'_> {
-    fn fields(&self, out: &mut Out) {
-        let Self { client_id, content, reply_to, state, error } = self;
-        out.field("client_id", client_id);
-        out.field("content", content);
-        out.field("reply_to", reply_to);
-        out.field("state", state);
-        out.field("error", error);
-    }
-}
-
-impl Write for Way<'_> {
-    fn fields(&self, out: &mut Out) {
-        out.field("account", self.account);
-        out.field("channel", self.channel);
     }
 }

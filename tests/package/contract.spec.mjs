@@ -52,6 +52,48 @@ test("attributes and methods are the element's, in the types, in the manifest an
   }
 });
 
+/** The fields that a type of Rust writes, sorted. */
+function written(source, type) {
+  const [, body] = new RegExp(`impl Write for ${type} \\{([\\s\\S]*?)\\n\\}`).exec(source);
+  return [...body.matchAll(/out\.field\("(\w+)"/g)].map(([, name]) => name).sort();
+}
+
+test("a conversation without a panel has the fields that src/host/headless writes, and no words but its own", async () => {
+  const types = await read("pkg-templates/npm/headless.d.ts");
+  const body = (name) => new RegExp(`export interface ${name}[^{]*\\{([\\s\\S]*?)\\n\\}`).exec(types)[1];
+  const fields = (name) => [...body(name).matchAll(/^ {2}(\w+)\??: /gm)].map(([, field]) => field).sort();
+  const words = (name, field) => [...new RegExp(`^ {2}${field}: (.*);`, "m").exec(body(name))[1].matchAll(/"([\w-]+)"/g)].map(([, word]) => word).sort();
+  const [news, draft, picking] = await Promise.all(["news", "draft", "picking"].map((name) => read(`src/host/headless/${name}.rs`)));
+
+  const own = ["messages", "notice", "pending", "whole"];
+  assert.deepEqual(fields("ConversationState"), written(news, "News<'_>").filter((name) => !own.includes(name)));
+  assert.deepEqual(fields("Waiting"), written(news, "Waiting<'_>"));
+  assert.deepEqual(fields("ChosenFile"), written(draft, "Attached<'_>"));
+  assert.deepEqual(fields("Picker"), written(picking, "Picking<'_>"));
+  assert.deepEqual(fields("Placeholder"), written(picking, "Place"));
+  const template = /record!\(Template \{ ([^}]*) \}/.exec(await read("src/json/template.rs"))[1].split(/[,;] /);
+  for (const name of fields("Template")) assert.ok([...template, ...written(picking, "Entry")].includes(name), name);
+  assert.deepEqual(written(draft, "Draft<'_>"), [...body("ConversationState").match(/draft: \{ (.*) \};/)[1].matchAll(/(\w+): /g)].map(([, name]) => name).sort());
+
+  const between = (source, from, to) => source.slice(source.indexOf(from), source.indexOf(to, source.indexOf(from)));
+  const said = (text) => [...new Set([...text.matchAll(/"([\w-]+)"/g)].map(([, word]) => word))].sort();
+  assert.deepEqual(words("ConversationState", "phase"), said(between(news, "fn phase(", "\n}")));
+  assert.deepEqual(words("ConversationState", "connection"), said(between(news, "fn connection(", "\n}")));
+  assert.deepEqual(words("ConversationState", "lock"), said(between(news, "lock: now.lock()", "}),")));
+  assert.deepEqual(words("ConversationState", "older"), said(between(news, "older: match", "},")));
+  assert.deepEqual(words("Waiting", "state"), said(between(news, "fn waiting(", "\n}")));
+  assert.deepEqual(words("ChosenFile", "state"), said(between(draft, "let state = match", "};")));
+  assert.deepEqual(words("Picker", "listing"), said(between(picking, "let (state, error)", "};")));
+  assert.deepEqual(words("Placeholder", "kind"), said(between(picking, "fn word(", "\n}")));
+  const keys = [...(await read("src/state.rs")).matchAll(/`([a-z]+-[a-z]+)`/g)].map(([, key]) => key);
+  assert.deepEqual([...types.match(/notice: \{ key: ([^;]*);/)[1].matchAll(/"([\w-]+)"/g)].map(([, key]) => key).sort(), [...new Set(keys)].sort());
+
+  const script = await read("pkg-templates/npm/headless.js");
+  const methods = [...script.matchAll(/^ {2}(?:async )?(\w+)\([^)]*.*\) \{/gm)].map(([, name]) => name).filter((name) => name !== "constructor");
+  const declared = types.slice(types.indexOf("export class Conversation"));
+  for (const name of methods) assert.match(declared, new RegExp(`\\n  ${name}\\(`), name);
+});
+
 test("importing on a server does nothing, and says what there is", async (t) => {
   const folder = await installed(t, (to) => writeFile(join(to, "package.json"), '{"private": true, "type": "module"}'));
   const names = async (entry) => JSON.parse(await node(folder, `const all = await import("${entry}"); console.log(JSON.stringify(Object.keys(all).sort()))`));

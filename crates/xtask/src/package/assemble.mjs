@@ -11,8 +11,8 @@ const dist = path.join(out, 'dist');
 const version = /^version = "(.+)"$/m.exec(fs.readFileSync(path.join(root, 'Cargo.toml'), 'utf8'))[1];
 
 /** What the element is made of; the loader and the embed page have files of their own. */
-const HOST = ['element', 'fallback', 'framed', 'obstacle', 'opening', 'policy', 'probe', 'token', 'words'];
-const ENTRIES = ['door.js', 'index.js', 'define.js', 'embed.js', 'react.js', 'vue.js', 'inline.js', 'headless.js'];
+const HOST = ['element', 'fallback', 'framed', 'obstacle', 'opening', 'policy', 'probe', 'token'];
+const ENTRIES = ['door.js', 'index.js', 'define.js', 'embed.js', 'react.js', 'vue.js', 'inline.js', 'words.js', 'headless.js', 'templates.js'];
 
 const MOVED = [['../../pkg-templates/embed/', '../embed/'], ['sidethread-version', version]];
 
@@ -29,7 +29,10 @@ function write(to, text) {
 fs.rmSync(out, { recursive: true, force: true });
 for (const name of HOST) copy(`src/host/${name}.js`, `dist/host/${name}.js`);
 for (const name of ['index', 'port']) copy(`pkg-templates/embed/${name}.js`, `dist/embed/${name}.js`);
-for (const name of fs.readdirSync(path.join(root, 'src/words')).filter((file) => file.endsWith('.json') && file !== 'en.json')) copy(`src/words/${name}`, `dist/words/${name}`);
+for (const file of fs.readdirSync(path.join(root, 'src/words')).filter((name) => name.endsWith('.json') && name !== 'en.json')) {
+  const table = JSON.parse(fs.readFileSync(path.join(root, `src/words/${file}`), 'utf8'));
+  write(`dist/words/${path.parse(file).name}.js`, `export default ${JSON.stringify(JSON.stringify(table))};\n`);
+}
 for (const name of fs.readdirSync(path.join(root, 'pkg-templates/npm'))) {
   const goes = ENTRIES.includes(name) || name.endsWith('.d.ts');
   copy(`pkg-templates/npm/${name}`, goes ? `dist/${name}` : name);

@@ -23,10 +23,18 @@ embedAlone({ endpoint: "", tenant: "", frame: embed.frame }).ready.then((ready) 
 
 const talk = new Conversation({ endpoint: "", tenant: "", tokenProvider });
 talk.addEventListener("message", ({ detail }) => detail.message.status.state);
+talk.addEventListener("notice", ({ detail }) => detail.text?.trim());
 talk.send("x", { replyTo: talk.messages[0]?.id ?? "" }).problems.map(({ rule }) => rule);
+talk.send({ type: "location", latitude: 9.5, longitude: 76.3 }).clientId?.length;
+talk.attach(new File([], "a.pdf")).map(({ id, state, sent, bytes }) => (state === "failed" ? talk.retryUpload(id) : sent / bytes));
+talk.templates.choose(talk.state.picker?.templates[0] ?? null);
+talk.templates.fill("body.1", { type: "date_time", fallback: "Friday" });
+talk.find("x").map((id) => talk.seen(id));
 
 // @ts-expect-error No such theme.
 mount("#app", { endpoint: "", tenant: "", theme: "blue" });
+// @ts-expect-error A content quotes nothing.
+talk.send({ type: "text", body: "x" }, { replyTo: "ms_1" });
 // @ts-expect-error A tenant is needed.
 createEmbed({ endpoint: "" });
 // @ts-expect-error No such detail.
