@@ -1,5 +1,6 @@
 //! `GET /v1/threads/{id}/events`: the log of a thread as a stream or a long poll. Replay and live are the same loop.
 
+mod beat;
 mod follow;
 
 use crate::auth::{Agent, Scope};
@@ -9,17 +10,14 @@ use crate::store::StoreError;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use axum::response::sse::{KeepAlive, Sse};
+use axum::response::sse::Sse;
 use axum::response::{IntoResponse, Response};
 use follow::Follow;
 use model::ThreadId;
 use model::api::open_stream::{self, Page, WAIT_MAX};
-use std::time::Duration;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 const NO_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
-/// Silence that is broken by a comment, so that nobody between us takes the stream for dead.
-const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Everything after a position, and then as it happens. Without a position it begins at the end of the log.
 ///
@@ -48,8 +46,7 @@ pub async fn get(
             if is_ahead {
                 follow.reset();
             }
-            let keep_alive = KeepAlive::new().interval(HEARTBEAT);
-            let mut response = Sse::new(follow.stream()).keep_alive(keep_alive).into_response();
+            let mut response = Sse::new(beat::alive(follow.stream())).into_response();
             response.headers_mut().insert(NO_BUFFERING, HeaderValue::from_static("no"));
             Ok(response)
         }
