@@ -53,6 +53,15 @@ test("Next.js: rendered on a server first, then alive", async (t) => {
   await answers(world, "/index.html", "From Next.js");
 });
 
+test("Angular: its own builder, which takes no WASM along by itself", async (t) => {
+  const folder = await built(t, "angular");
+  const world = await Framed.start(t, { messages: ["Hello, bundlers"], site: join(folder, "dist") });
+  const page = await answers(world, "/index.html", "From Angular");
+  await page.getByText("sent 1: From Angular", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "हिन्दी" }).click();
+  await eventually("the words of another language", async () => (await page.getByRole("button", { name: "भेजें", exact: true }).count()) === 1);
+});
+
 test("TypeScript: every entry under strict rules", async (t) => {
   await built(t, "strict");
 });
