@@ -8,6 +8,7 @@ mod assets;
 mod auth;
 mod configuration;
 mod embed;
+mod fetch;
 mod health;
 mod history;
 mod journal;
