@@ -34,6 +34,7 @@ pub fn routes() -> Router<World> {
         .route("/phones/{phone}/typing", post(phone::typing))
         .route("/phones/{phone}/played", post(phone::played))
         .route("/phones/{phone}/reactions", post(phone::react))
+        .route("/phones/{phone}/reports", post(phone::report))
         .route("/phones/{phone}/tap", post(phone::tap))
         .route("/phones/{phone}/edit", post(phone::edit))
         .route("/phones/{phone}/delete", post(phone::delete))

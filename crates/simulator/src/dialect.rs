@@ -10,6 +10,7 @@ use crate::meta::envelope::Envelope;
 use crate::meta::failure::Failure;
 use crate::meta::judge::{self, Case, Verdict};
 use crate::meta::shelf::{self, Shelf};
+use crate::meta::template::Definition;
 use crate::phone::Phone;
 use crate::phone::flight::Flight;
 use crate::provider::Channel;
@@ -89,6 +90,41 @@ pub struct News<'a> {
     pub at: i64,
 }
 
+/// What has changed about a template.
+#[derive(Debug)]
+pub enum Changed<'a> {
+    /// Where its review stands.
+    Status {
+        /// What it was.
+        before: &'a str,
+        /// Why it was rejected.
+        reason: Option<&'a str>,
+    },
+    /// How customers take it.
+    Quality {
+        /// What it was.
+        before: &'a str,
+    },
+    /// What it is for, in Meta's eyes.
+    Category {
+        /// What it was.
+        before: &'a str,
+    },
+}
+
+/// Something that Meta decided about a template of the business.
+#[derive(Debug)]
+pub struct TemplateNews<'a> {
+    /// Whose template.
+    pub account: &'a Account,
+    /// As it is now.
+    pub template: &'a Definition,
+    /// What is new about it.
+    pub changed: &'a Changed<'a>,
+    /// When, in ms.
+    pub at: i64,
+}
+
 /// How long things take with this provider.
 #[derive(Debug, Clone, Copy)]
 pub struct Pace {
@@ -114,6 +150,12 @@ pub trait Dialect: Sync {
 
     /// The webhooks about what became of a message of the business.
     fn status(&self, news: &News<'_>) -> Vec<Notice>;
+
+    /// The webhooks about a template; none where the provider tells no such news.
+    fn template(&self, news: &TemplateNews<'_>) -> Vec<Notice> {
+        let _ = news;
+        Vec::new()
+    }
 
     /// Reads what `body` asks to send, as this provider's send route does.
     ///

@@ -10,5 +10,6 @@ pub mod file;
 pub mod judge;
 pub mod object;
 pub mod queue;
+pub mod review;
 pub mod shelf;
 pub mod template;

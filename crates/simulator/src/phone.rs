@@ -5,6 +5,7 @@ pub mod flight;
 pub mod mend;
 pub mod message;
 pub mod react;
+pub mod report;
 pub mod say;
 pub mod tap;
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::Refused;
 use crate::clock::now_ms;
 use crate::phone::say::Said;
-use crate::phone::{Change, PhoneMessage, e164, flight, mend, react as reaction, say as saying, tap as tapping};
+use crate::phone::{Change, PhoneMessage, e164, flight, mend, react as reaction, report as reporting, say as saying, tap as tapping};
 use crate::webhook::{About, enqueue};
 use crate::world::World;
 
@@ -143,6 +143,14 @@ pub async fn played(State(world): State<World>, Path(number): Path<String>, Json
 /// 404 when the phone holds no such message.
 pub async fn react(State(world): State<World>, Path(number): Path<String>, Json(act): Json<Act>) -> Answer {
     sent(reaction::react(&world, &mut world.state(), &e164(&number), &act.message_id, &act.emoji))
+}
+
+/// `POST /_control/phones/{phone}/reports`: to Meta, which thinks less of the template.
+///
+/// # Errors
+/// 404 when the phone got no such message, or no template made it.
+pub async fn report(State(world): State<World>, Path(number): Path<String>, Json(act): Json<Act>) -> Answer {
+    sent(reporting::report(&world, &mut world.state(), &e164(&number), &act.message_id))
 }
 
 /// `POST /_control/phones/{phone}/tap`

@@ -13,8 +13,9 @@ use crate::clock::{iso, now_ms};
 use crate::exotel::answer::{self, Item};
 use crate::gateway::Caller;
 use crate::meta::judge::{definition, special};
+use crate::meta::review::{review, submit};
 use crate::meta::shelf::digits;
-use crate::meta::template::{Definition, placeholders, review, submit};
+use crate::meta::template::{Definition, placeholders};
 use crate::world::{State as Everything, World};
 
 /// What a list's query asks for.

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::account::Account;
 use crate::clock::seconds;
-use crate::dialect::{News, Told};
+use crate::dialect::{Changed, News, TemplateNews, Told};
+use crate::meta::review::quality;
 use crate::phone::{Phone, WINDOW_MS};
 
 /// The sender: profile name, and the number unless it is hidden.
@@ -80,4 +81,29 @@ fn conversation(account: &Account, phone: &Phone, category: &str, at: i64) -> St
     let day = at / WINDOW_MS;
     let name = format!("{}/{}/{category}/{day}", account.number, phone.phone);
     hex::encode(&crate::signature::mac(b"conversation", name.as_bytes())[..16])
+}
+
+/// News of a template: the `field` of the subscription, and what stands under `value`.
+#[must_use]
+pub fn template(news: &TemplateNews<'_>, id: &Value) -> (&'static str, Value) {
+    let template = news.template;
+    let (field, own) = match news.changed {
+        Changed::Status { reason, .. } => {
+            ("message_template_status_update", json!({"event": template.status, "reason": reason.unwrap_or("NONE")}))
+        }
+        Changed::Quality { before } => (
+            "message_template_quality_update",
+            json!({"previous_quality_score": before, "new_quality_score": quality(template)}),
+        ),
+        Changed::Category { before } => {
+            ("template_category_update", json!({"previous_category": before, "new_category": template.category}))
+        }
+    };
+    let mut value = json!({
+        "message_template_id": id, "message_template_name": template.name, "message_template_language": template.language,
+    });
+    for (key, word) in own.as_object().into_iter().flatten() {
+        value[key] = word.clone();
+    }
+    (field, value)
 }

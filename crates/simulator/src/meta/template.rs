@@ -1,16 +1,10 @@
-//! The templates that an account has, in Meta's form, and how one is added.
+//! The templates that an account has, in Meta's form.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-
-use crate::world::{State, World};
-
-/// From creation to Meta's approval.
-const REVIEW: Duration = Duration::from_millis(300);
 
 /// One template in one language, as Meta defines it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -55,39 +49,6 @@ pub fn placeholders(text: &str) -> Vec<&str> {
     let mut seen = BTreeSet::new();
     let parts = text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}"));
     parts.map(|(name, _)| name.trim()).filter(|name| seen.insert(*name)).collect()
-}
-
-/// What Meta's review will come to: nothing against it, or why it is rejected.
-pub type Review = Result<(), String>;
-
-/// Adds a template that waits for Meta's review; false when this name and language exist already.
-pub fn submit(world: &World, state: &mut State, account: &str, mut template: Definition, outcome: Review) -> bool {
-    "PENDING".clone_into(&mut template.status);
-    let id = template.id.clone();
-    let own = state.templates.entry(account.to_owned()).or_default();
-    if own.iter().any(|t| t.name == template.name && t.language == template.language) {
-        return false;
-    }
-    own.push(template);
-    review(world, state, account, id, outcome);
-    true
-}
-
-/// Meta approves or rejects a pending template a moment from now.
-pub fn review(world: &World, state: &State, account: &str, id: String, outcome: Review) {
-    let account = account.to_owned();
-    world.after(state, REVIEW, move |_, state| {
-        let own = state.templates.get_mut(&account).into_iter().flatten();
-        for template in own.filter(|t| t.id == id && t.status == "PENDING") {
-            match &outcome {
-                Ok(()) => "APPROVED".clone_into(&mut template.status),
-                Err(reason) => {
-                    "REJECTED".clone_into(&mut template.status);
-                    template.rest.insert("rejected_reason".to_owned(), Value::String(reason.clone()));
-                }
-            }
-        }
-    });
 }
 
 /// A fresh id.

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::account::Account;
 use crate::clock::now_ms;
 use crate::gateway::Caller;
-use crate::meta::template::{Definition, placeholders, submit};
+use crate::meta::review::submit;
+use crate::meta::template::{Definition, placeholders};
 use crate::redington::language;
 use crate::redington::message::text_with_buttons;
 use crate::redington::refusal::Refusal;
@@ -209,7 +210,7 @@ fn components(body: &Value) -> Vec<Value> {
 }
 
 /// The own form of a template, wherever it came from.
-fn show_one(account: &Account, template: &Definition) -> Value {
+pub fn show_one(account: &Account, template: &Definition) -> Value {
     let body = template.component("BODY").map_or(Value::Null, |b| b["text"].clone());
     let buttons = template.component("BUTTONS").map_or(Value::Null, |b| b["buttons"].clone());
     let of = |kind: &'static str| {

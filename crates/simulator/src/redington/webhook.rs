@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use crate::account::{Account, Target};
 use crate::clock::iso;
-use crate::dialect::{Dialect, News, Notice, Pace, Retries, Told};
+use crate::dialect::{Changed, Dialect, News, Notice, Pace, Retries, TemplateNews, Told};
 use crate::meta::envelope::Envelope;
 use crate::provider::Channel;
 use crate::redington::message::{Said, inbound, outbound};
-use crate::redington::{Redington, send};
+use crate::redington::{Redington, send, template};
 
 /// The counter as every body is made with it.
 const FIRST: &str = r#""delivery_attempt":"1""#;
@@ -42,6 +42,15 @@ impl Dialect for Redington {
         // A status made by hand may come after a later one; the body says what this one says.
         message["status"] = json!(news.status.to_uppercase());
         vec![Notice::callback(around(news.account, "message.status.updated", &json!({"message": message}), news.at))]
+    }
+
+    /// The object that lists have. It has no place for a quality, so that nobody hears of that.
+    fn template(&self, news: &TemplateNews<'_>) -> Vec<Notice> {
+        if matches!(news.changed, Changed::Quality { .. }) {
+            return Vec::new();
+        }
+        let data = json!({"wa_template": template::show_one(news.account, news.template)});
+        vec![Notice::callback(around(news.account, "wa_template.status.updated", &data, news.at))]
     }
 
     fn other(&self, account: &Account, given: Option<Map<String, Value>>, at: i64) -> Value {

@@ -10,12 +10,15 @@ use serde_json::{Value, json};
 use crate::account::Account;
 use crate::cdn;
 use crate::clock::seconds;
-use crate::dialect::{Dialect, News, Notice, Pace, Told};
+use crate::dialect::{Dialect, News, Notice, Pace, TemplateNews, Told};
 use crate::meta::envelope::Envelope;
 use crate::meta::judge::Rules;
 use crate::meta::object;
 use crate::provider::Channel;
 use crate::tata_comms::{TataComms, send};
+
+/// Meta's word for what messages and their statuses come under.
+const MESSAGES: &str = "messages";
 
 impl Dialect for TataComms {
     fn read(&self, body: &Value) -> Result<Vec<Envelope>, String> {
@@ -30,7 +33,7 @@ impl Dialect for TataComms {
         if object::has_contact(told) {
             value["contacts"] = json!([object::contact(told.phone)]);
         }
-        vec![Notice::message(around(told.account, value))]
+        vec![Notice::message(around(told.account, MESSAGES, about(told.account, value)))]
     }
 
     fn status(&self, news: &News<'_>) -> Vec<Notice> {
@@ -44,7 +47,15 @@ impl Dialect for TataComms {
         if let Some(mark) = &news.flight.callback_data {
             entry["biz_opaque_callback_data"] = json!(mark);
         }
-        vec![Notice::callback(around(news.account, json!({"statuses": [entry]})))]
+        vec![Notice::callback(around(news.account, MESSAGES, about(news.account, json!({"statuses": [entry]}))))]
+    }
+
+    fn template(&self, news: &TemplateNews<'_>) -> Vec<Notice> {
+        if news.account.form() == "kaleyra" {
+            return Vec::new();
+        }
+        let (field, value) = object::template(news, &json!(news.template.id));
+        vec![Notice::callback(around(news.account, field, value))]
     }
 
     fn rules(&self) -> Rules {
@@ -57,13 +68,18 @@ impl Dialect for TataComms {
     }
 }
 
-fn around(account: &Account, mut value: Value) -> Value {
+/// Says over which number it went.
+fn about(account: &Account, mut value: Value) -> Value {
     value["messaging_product"] = json!("whatsapp");
     value["metadata"] = json!({"display_phone_number": account.digits(), "phone_number_id": account.phone_number_id()});
+    value
+}
+
+fn around(account: &Account, field: &str, value: Value) -> Value {
     if account.form() == "flattened" {
         return value;
     }
-    let change = json!({"value": value, "field": "messages"});
+    let change = json!({"value": value, "field": field});
     json!({"object": "whatsapp_business_account", "entry": [{"id": account.waba_id(), "changes": [change]}]})
 }
 

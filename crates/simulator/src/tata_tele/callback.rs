@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::account::Account;
 use crate::clock::seconds;
-use crate::dialect::{Dialect, News, Notice, Told};
+use crate::dialect::{Dialect, News, Notice, TemplateNews, Told};
 use crate::meta::envelope::Envelope;
 use crate::meta::object;
 use crate::tata_tele::{TataTele, envelope};
@@ -31,6 +31,13 @@ impl Dialect for TataTele {
             entry["custom_callback_data"] = json!(data);
         }
         vec![Notice::callback(seal(news.account, json!({"statuses": [entry]})))]
+    }
+
+    /// Among the "other events": Meta's words, flattened like the rest. Meta's own id is none that the gateway ever answered.
+    fn template(&self, news: &TemplateNews<'_>) -> Vec<Notice> {
+        let id = Uuid::parse_str(&news.template.id).map_or(0, |own| own.as_u64_pair().0 >> 8);
+        let (_, value) = object::template(news, &json!(id));
+        vec![Notice::callback(seal(news.account, value))]
     }
 
     /// A third kind of event, as seen in the field.

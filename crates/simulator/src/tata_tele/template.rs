@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use crate::gateway::Caller;
 use crate::meta::judge::definition;
-use crate::meta::template::{Definition, fresh_id, submit};
+use crate::meta::review::submit;
+use crate::meta::template::{Definition, fresh_id};
 use crate::tata_tele::refusal::Refusal;
 use crate::world::World;
 

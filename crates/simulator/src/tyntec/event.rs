@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use crate::account::{Account, Target};
 use crate::clock::iso;
-use crate::dialect::{Dialect, News, Notice, Pace, Retries, Told};
+use crate::dialect::{Changed, Dialect, News, Notice, Pace, Retries, TemplateNews, Told};
 use crate::meta::envelope::Envelope;
 use crate::meta::failure::Failure;
 use crate::meta::judge::{self, Case, Rules, Verdict};
+use crate::meta::review::quality;
 use crate::phone::Phone;
 use crate::provider::Channel;
 use crate::tyntec::{Tyntec, send, status, viber};
@@ -66,6 +67,25 @@ impl Dialect for Tyntec {
         let made = words.iter().map(|word| report(news, word));
         let wanted = |event: &Value| filter.is_empty() || filter.iter().any(|f| event["event"] == f.as_str());
         made.filter(wanted).map(Notice::callback).collect()
+    }
+
+    /// One property a call.
+    fn template(&self, news: &TemplateNews<'_>) -> Vec<Notice> {
+        let template = news.template;
+        let (property, before, now) = match news.changed {
+            Changed::Status { before, .. } => ("status", before, template.status.as_str()),
+            Changed::Quality { before } => ("quality", before, quality(template).unwrap_or_default()),
+            Changed::Category { before } => ("category", before, template.category.as_str()),
+        };
+        let mut event = json!({
+            "eventId": Uuid::new_v4().to_string(), "channel": news.account.channel().word(), "timestamp": iso(news.at),
+            "entity": {"type": "TEMPLATE", "name": template.name, "waba": news.account.waba_id(), "language": template.language},
+            "changedValue": {"property": property, "newValue": now, "oldValue": before},
+        });
+        if let Changed::Status { reason: Some(reason), .. } = news.changed {
+            event["changedValue"]["reason"] = json!(reason);
+        }
+        vec![Notice::callback(event)]
     }
 
     fn judge(&self, case: &Case<'_>) -> Result<Verdict, Failure> {

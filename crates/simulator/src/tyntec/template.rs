@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use crate::clock::{iso, now_ms};
 use crate::gateway::Caller;
 use crate::meta::judge::definition;
-use crate::meta::template::{Definition, fresh_id, placeholders, review, submit};
+use crate::meta::review::{quality, review, submit};
+use crate::meta::template::{Definition, fresh_id, placeholders};
 use crate::tyntec::account::{self, address, slugs};
 use crate::tyntec::page::{self, Wanted};
 use crate::tyntec::problem::{Problem, Violations};
@@ -19,6 +20,8 @@ use crate::world::{State as Everything, World};
 
 /// A deleted template lives 30 days more.
 const GRACE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+/// What is remembered of a template and shown under another name, or not at all.
+const HIDDEN: [&str; 2] = ["quality_score", "allowCategoryChange"];
 const CATEGORIES: [&str; 3] = ["MARKETING", "UTILITY", "AUTHENTICATION"];
 /// The seed's list of languages; Indonesian is written `ID` there.
 const LANGUAGES: &str = "af ar az bg bn ca cs da de el en en_GB en_US es es_AR es_ES es_MX et fa fi fil fr ga gu ha he hi hr hu ID it ja ka kk \
@@ -83,7 +86,8 @@ pub async fn create(
     let localized: Vec<Definition> =
         given.iter().enumerate().map(|(i, l)| localization(&name, category, l, &format!("localizations[{i}]"), &mut wrong)).collect();
     wrong.result()?;
-    for one in localized {
+    for mut one in localized {
+        one.rest.extend(body.get("allowCategoryChange").map(|may| ("allowCategoryChange".to_owned(), may.clone())));
         keep(&world, &mut state, &own, &one);
     }
     Ok(created(&world, &format!("/accounts/{account}/templates/{name}")))
@@ -201,7 +205,7 @@ pub async fn change(
         if let Some(place) = place {
             place.clone_from(&edited);
         }
-        review(&world, &state, slug, edited.id.clone(), outcome(&edited));
+        review(&world, &mut state, slug, edited.id.clone(), outcome(&edited));
     }
     Ok(StatusCode::OK)
 }
@@ -271,7 +275,10 @@ fn all(state: &Everything, slug: &str, account: &str) -> Vec<Value> {
             "status": template.status, "language": template.language, "components": template.components,
             "qualityScore": {"score": "unknown"},
         });
-        for (key, value) in &template.rest {
+        if let Some(score) = quality(template) {
+            one["qualityScore"] = json!({"score": score});
+        }
+        for (key, value) in template.rest.iter().filter(|(key, _)| !HIDDEN.contains(&key.as_str())) {
             let key = if key == "rejected_reason" { "rejectionReason" } else { key };
             if !value.is_null() {
                 one[key] = value.clone();

@@ -1,4 +1,6 @@
-//! Templates: what may be created, and what may be filled in.
+//! Templates: what may be created, what may be filled in, and what Meta makes of them.
+
+mod review;
 
 use reqwest::Method;
 use serde_json::{Value, json};
