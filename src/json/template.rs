@@ -23,6 +23,7 @@ words!(CodeWay { "copy_code" => CopyCode, "one_tap" => OneTap, "zero_tap" => Zer
 record!(list_templates::Response { templates });
 words!(TemplateStatus {
     "approved" => Approved, "pending" => Pending, "rejected" => Rejected, "paused" => Paused, "disabled" => Disabled,
+    "missing" => Missing,
 } else Unknown);
 
 variants!(FilledButton, by "type" {

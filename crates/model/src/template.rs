@@ -123,6 +123,8 @@ pub enum TemplateStatus {
     Paused,
     /// Taken out for good.
     Disabled,
+    /// Named by the configuration, and not on the provider's list.
+    Missing,
     /// Any other word; can't be sent.
     #[default]
     #[serde(other)]
@@ -138,6 +140,7 @@ impl Template {
             TemplateStatus::Rejected => Some("was rejected"),
             TemplateStatus::Paused => Some("is paused for low quality"),
             TemplateStatus::Disabled => Some("is disabled"),
+            TemplateStatus::Missing => Some("is not known to the provider"),
             TemplateStatus::Unknown => Some("is not approved"),
         };
         if let Some(why) = why {

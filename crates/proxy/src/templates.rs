@@ -1,5 +1,5 @@
 //! Templates at the providers: listed, handed in, changed, deleted. What comes of it is kept in the registry, which is what agents
-//! choose from; where a provider has a list, the list is right.
+//! choose from; where a provider has a list, the list is right. What it doesn't have is gone, or, where the configuration names it, missing.
 
 mod change;
 mod refresh;

@@ -76,6 +76,7 @@ fn word(status: TemplateStatus) -> &'static str {
         TemplateStatus::Rejected => "rejected",
         TemplateStatus::Paused => "paused",
         TemplateStatus::Disabled => "disabled",
+        TemplateStatus::Missing => "missing",
         TemplateStatus::Unknown => "unknown",
     }
 }

@@ -120,9 +120,14 @@ fn what_a_provider_refuses_in_a_value_is_told_at_once() {
 
 #[test]
 fn only_what_is_approved_and_known_can_be_sent() {
-    for status in
-        [TemplateStatus::Pending, TemplateStatus::Rejected, TemplateStatus::Paused, TemplateStatus::Disabled, TemplateStatus::Unknown]
-    {
+    for status in [
+        TemplateStatus::Pending,
+        TemplateStatus::Rejected,
+        TemplateStatus::Paused,
+        TemplateStatus::Disabled,
+        TemplateStatus::Missing,
+        TemplateStatus::Unknown,
+    ] {
         let template = Template { status, ..template("Hi") };
         assert_eq!(template.obstacle().unwrap().rule, "template-not-approved");
     }

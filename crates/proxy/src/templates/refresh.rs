@@ -7,7 +7,7 @@ use crate::fact::Listed;
 use futures_util::StreamExt;
 use futures_util::stream;
 use model::api::list_templates::Query;
-use model::template::{TemplateButton, TemplateHeader};
+use model::template::{TemplateButton, TemplateHeader, TemplateStatus};
 use model::{Template, TenantId, Timestamp};
 use providers::EncodeError;
 use std::sync::Arc;
@@ -57,6 +57,9 @@ impl Templates {
         }
         self.complete(tenant, account, &mut templates).await?;
         let is_whole = is_ended && unread.is_empty();
+        if is_whole {
+            templates.extend(missing(account, &templates));
+        }
         let listed = Listed { tenant: tenant.clone(), account: account.slug.clone(), templates, is_whole, from };
         self.inner.ledger.list_templates(listed).await?;
         *last = Some(from);
@@ -108,6 +111,13 @@ fn with_parts_of(own: &Template, listed: Template) -> Template {
         offer: listed.offer.or_else(|| own.offer.clone()),
         ..listed
     }
+}
+
+/// What the configuration names and the whole list doesn't: it stays, and says so.
+fn missing(account: &Account, listed: &[Template]) -> Vec<Template> {
+    let is_listed = |own: &Template| listed.iter().any(|template| template.name == own.name && template.language == own.language);
+    let missing = account.templates.iter().filter(|own| !is_listed(own));
+    missing.map(|own| Template { status: TemplateStatus::Missing, ..own.clone() }).collect()
 }
 
 /// What is said where a channel has no templates at all.

@@ -1,5 +1,7 @@
 //! Each provider, from its configuration to the ticks: the whole server, the simulator at its other end, over real HTTP.
 
+mod templates;
+
 use crate::app::{ASHA, CONFIG, claims, read_config, sign};
 use crate::simulated::{self, LINES, Line, Simulated};
 use proxy::clock::{Clock, SystemClock};
@@ -24,6 +26,11 @@ struct Stage {
 
 impl Stage {
     async fn build() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// One where these accounts have a file with these templates.
+    async fn with(templates: &[(&str, Value)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let simulated = Simulated::start(&base).await;
@@ -32,7 +39,12 @@ impl Stage {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("web")).unwrap();
         let globex = "[[tenant]]\nid = \"globex\"";
-        let accounts = format!("{}\n{globex}", simulated::toml(&simulated.origin));
+        let mut accounts = format!("{}\n{globex}", simulated::toml(&simulated.origin));
+        for (slug, templates) in templates {
+            std::fs::write(dir.path().join(format!("{slug}.json")), templates.to_string()).unwrap();
+            let own = format!("slug = \"{slug}\"");
+            accounts = accounts.replace(&own, &format!("{own}\ntemplates = \"{slug}.json\""));
+        }
         let text = CONFIG.replace(globex, &accounts).replace("https://threads.example", &base);
         let text = text.replace("media_dir = \"media\"", "media_dir = \"media\"\nallow_private_addresses = true");
         let config = read_config(dir.path(), &text).unwrap();

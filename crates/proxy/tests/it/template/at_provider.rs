@@ -2,12 +2,14 @@
 
 use crate::app::{Answer, App};
 use crate::simulated::{self, Simulated};
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, header};
 use proxy::transport::{HttpTransport, Settings};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 /// A proxy over a real transport, with the simulator at its other end.
@@ -18,7 +20,11 @@ pub(super) struct AtProvider {
 
 impl AtProvider {
     pub(super) async fn start() -> Self {
-        let simulated = Simulated::start("http://127.0.0.1:9").await;
+        // News of templates are taken and not told: here the lists alone are asked.
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let elsewhere = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, Router::new().fallback(async || ())).await });
+        let simulated = Simulated::start(&elsewhere).await;
         let transport = HttpTransport::new(Settings { allow_private_addresses: true, ..Settings::default() }).unwrap();
         let app = App::made(&simulated::toml(&simulated.origin), Some(Arc::new(transport))).await;
         Self { app, simulated }
