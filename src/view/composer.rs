@@ -159,7 +159,7 @@ impl Composer {
         let link = ctx.link();
         let sender = state.sender();
         let by = sender.map(|sender| words.fill("composer.by", &[("label", &sender.label)]));
-        let can_attach = sender.is_some_and(|sender| !sender.capabilities.media.is_empty());
+        let can_attach = sender.map(|sender| &sender.capabilities).is_some_and(|can| can.media.keys().any(|kind| can.carries(kind)));
         let can_send = !state.composer.is_empty() && state.composer.files_ready();
         html! {
             <div class="tools">
