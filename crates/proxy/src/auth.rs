@@ -38,6 +38,8 @@ pub struct Agent {
     pub name: Option<String>,
     /// When the token is no longer accepted, clock skew included.
     pub until: Timestamp,
+    /// The CRM's name of the record that the token was given for.
+    pub record: Option<String>,
     /// By what the token can be revoked.
     pub mark: Mark,
     phones: Phones,
@@ -61,6 +63,7 @@ impl Agent {
             id: claims.sub.clone(),
             name: claims.name.clone().filter(|name| !name.trim().is_empty()),
             until: claims.until(),
+            record: claims.record.clone(),
             mark,
             phones,
             scopes: claims.scopes(),

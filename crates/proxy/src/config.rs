@@ -17,7 +17,7 @@ mod tenant;
 
 pub use account::Account;
 pub use fault::Fault;
-pub use hubspot::Hubspot;
+pub use hubspot::{Hubspot, HubspotLog};
 pub use key::{Key, OWN};
 pub use salesforce::Salesforce;
 pub use secret::{Secret, SecretDigest};

@@ -1,8 +1,10 @@
 //! Everything that can be written, as those see it who tell the ledger; [`ready`] is the same made ready for a store.
 
+mod digest;
 pub mod ready;
 mod session;
 
+pub use digest::{Digest, DigestOutcome, DigestSettled, Heading, TakeDigests, Trouble};
 pub use ready::Fact;
 pub use session::{CodeDigest, Grant, Issued, Mark, Redeemed, Revoked, Used, Which};
 
@@ -67,6 +69,8 @@ pub struct Reply {
     pub reply_to: Option<MessageId>,
     /// Who wrote it.
     pub author: Author,
+    /// Where it is logged in the CRM, if we have to.
+    pub log: Option<Heading>,
     /// Now.
     pub at: Timestamp,
 }
@@ -310,6 +314,8 @@ pub enum Written {
     Rows(u64),
     /// What a code stood for.
     Grant(Box<Grant>),
+    /// Digests that were taken.
+    Digests(Vec<Digest>),
 }
 
 /// What a webhook came to.

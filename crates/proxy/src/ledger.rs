@@ -7,8 +7,8 @@ pub use committer::GROUP;
 
 use crate::bell::Bell;
 use crate::fact::{
-    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Fact, FileSettled, Grant, Imported, Issued, Kept, Listed, Opened,
-    Redeemed, Reply, Revoked, Settled, Uploaded, Used, Webhook, Written,
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, Claimed, Digest, DigestSettled, Fact, FileSettled, Grant, Imported, Issued,
+    Kept, Listed, Opened, Redeemed, Reply, Revoked, Settled, TakeDigests, Uploaded, Used, Webhook, Written,
 };
 use crate::store::{Committed, Store, StoreError};
 use model::content::Media;
@@ -40,6 +40,7 @@ struct Inner {
     committer: Mutex<Option<JoinHandle<()>>>,
     outbox: Arc<Notify>,
     files: Arc<Notify>,
+    digests: Arc<Notify>,
     ids: ready::Ids,
 }
 
@@ -47,7 +48,8 @@ impl Ledger {
     /// Starts the committer; a tokio runtime must run.
     pub fn new(store: Arc<dyn Store>, bell: Bell) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let (outbox, files) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let bells = [(); 3].map(|()| Arc::new(Notify::new()));
+        let [outbox, files, digests] = bells;
         let committer = committer::start(Arc::clone(&store), bell.clone(), waiting);
         let inner = Inner {
             store,
@@ -56,6 +58,7 @@ impl Ledger {
             committer: Mutex::new(Some(committer)),
             outbox,
             files,
+            digests,
             ids: ready::Ids::default(),
         };
         Self { inner: Arc::new(inner) }
@@ -79,6 +82,11 @@ impl Ledger {
     /// Notified when there is a file to fetch.
     pub fn files_bell(&self) -> Arc<Notify> {
         Arc::clone(&self.inner.files)
+    }
+
+    /// Notified when an answer has to be logged in a CRM.
+    pub fn digest_bell(&self) -> Arc<Notify> {
+        Arc::clone(&self.inner.digests)
     }
 
     /// Keeps a webhook and everything it says. Comes back when it is on the disk.
@@ -183,6 +191,25 @@ impl Ledger {
         self.write(Fact::Settled(Box::new(settled))).await?;
         self.inner.outbox.notify_one();
         Ok(())
+    }
+
+    /// Takes digests that have to be carried into a CRM's log.
+    ///
+    /// # Errors
+    /// None was taken.
+    pub async fn take_digests(&self, taken: TakeDigests) -> Result<Vec<Digest>, StoreError> {
+        match self.write(Fact::Digests(taken)).await? {
+            Written::Digests(digests) => Ok(digests),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Says what came of carrying a digest.
+    ///
+    /// # Errors
+    /// Nothing was written; it is due again after its lease.
+    pub async fn settle_digest(&self, settled: DigestSettled) -> Result<(), StoreError> {
+        self.write(Fact::DigestSettled(Box::new(settled))).await.map(drop)
     }
 
     /// Says what came of fetching a file.
@@ -324,9 +351,13 @@ impl Ledger {
     /// Writes what the outbox has to send, and wakes its worker: also when who asked has hung up meanwhile.
     async fn write_to_send(&self, fact: Fact) -> Result<Written, StoreError> {
         let ledger = self.clone();
+        let is_logged = matches!(&fact, Fact::Reply(new) if new.reply.log.is_some());
         let written = tokio::spawn(async move {
             let written = ledger.write(fact).await;
             ledger.inner.outbox.notify_one();
+            if is_logged {
+                ledger.inner.digests.notify_one();
+            }
             written
         });
         written.await.map_err(|error| StoreError::Broken(error.to_string()))?

@@ -1,7 +1,8 @@
 //! The proxy: the only part that touches network, disk and clock.
 //!
 //! In reading order: [`config`] and [`state`] say what a deployment is; [`router`] lists every route; [`routes`] holds one
-//! noun a file; [`ledger`] is the only writer and [`store`] where it writes; [`outbox`] and [`files`] work off what was written.
+//! noun a file; [`ledger`] is the only writer and [`store`] where it writes; [`outbox`], [`files`] and [`writeback`] work off what was
+//! written.
 
 pub mod auth;
 pub mod bell;
@@ -28,5 +29,6 @@ pub mod state;
 pub mod store;
 pub mod templates;
 pub mod transport;
+pub mod writeback;
 
 pub use server::serve;

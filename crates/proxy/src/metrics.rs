@@ -36,6 +36,9 @@ pub fn start() {
         describe_gauge!("sidethread_parked", "Words about messages whose names are not known yet.");
         describe_gauge!("sidethread_webhooks_unread", "Kept webhooks with something unread in them.");
         describe_gauge!("sidethread_files_pending", "Files that wait to be fetched.");
+        describe_counter!("sidethread_digest_outcomes_total", "Digests that were carried into a CRM's log, by what came of them.");
+        describe_gauge!("sidethread_digests_pending", "Digests that wait to be carried into a CRM's log.");
+        describe_gauge!("sidethread_digests_troubled", "Digests that a CRM's log doesn't take until somebody mends something.");
         describe_gauge!("sidethread_streams", "Open event streams.");
         Some(handle)
     });

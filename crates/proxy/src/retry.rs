@@ -17,6 +17,9 @@ impl Schedule {
     pub const FETCHING: Self =
         Self(&[SECOND, 5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 60 * MINUTE, 240 * MINUTE, 480 * MINUTE, 1080 * MINUTE]);
 
+    /// For a CRM's log, which may be shut until somebody mends its access: some thirty hours in all.
+    pub const LOGGING: Self = Self::FETCHING;
+
     /// The moment of the next attempt after `attempt` earlier ones (0: the first has just failed), up to a quarter later by
     /// `jitter` (0 to 1); never before `earliest`. `None`: give up.
     pub fn next(self, attempt: u32, now: Timestamp, earliest: Option<Timestamp>, jitter: f64) -> Option<Timestamp> {

@@ -16,6 +16,7 @@ use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 use crate::templates;
 use crate::transport::{HttpTransport, Line, Lines, Settings, Transport};
+use crate::writeback::{self, WritebackDeps};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -86,6 +87,16 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
     );
     let workers = [
         tokio::spawn(templates::run(state.templates.clone(), Arc::clone(&config), stop.clone())),
+        tokio::spawn(writeback::run(
+            WritebackDeps {
+                ledger: ledger.clone(),
+                config: Arc::clone(&config),
+                transport: Arc::clone(&transport),
+                clock: Arc::clone(&clock),
+                jitter: rand::random,
+            },
+            stop.clone(),
+        )),
         tokio::spawn(outbox::run(
             OutboxDeps {
                 ledger: ledger.clone(),
@@ -152,7 +163,7 @@ async fn listen(
     finished.map_err(|error| ServeError::Listener(io::Error::other(error)))
 }
 
-async fn end(workers: [JoinHandle<()>; 3]) {
+async fn end(workers: [JoinHandle<()>; 4]) {
     for mut worker in workers {
         match timeout(PATIENCE, &mut worker).await {
             Ok(Ok(())) => {}

@@ -1,6 +1,6 @@
 //! Where facts are kept: a small trait, answered by one contract suite for every database.
 
-use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Written};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Trouble, Written};
 use async_trait::async_trait;
 use model::api::get_history::Page;
 use model::api::get_journal::Journal;
@@ -118,6 +118,12 @@ pub trait Store: Send + Sync + 'static {
     /// When the next outbox row that nobody has claimed is due; `None` if there is none. Rows that wait behind an earlier one don't count.
     async fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
 
+    /// When the next digest has to be carried into a CRM's log; `None` if none has to.
+    async fn next_digest_due(&self) -> Result<Option<Timestamp>, StoreError>;
+
+    /// Why what an agent answered about a record is not in the CRM's log, by her newest digest there; `None` if it is or will be.
+    async fn digest_trouble(&self, tenant: &TenantId, record: &str, agent: &str) -> Result<Option<Trouble>, StoreError>;
+
     /// Kept webhooks after a row, oldest first: all, or those with something unread in them.
     async fn webhooks(&self, after: i64, unread: bool, limit: u32) -> Result<Vec<KeptWebhook>, StoreError>;
 
@@ -125,6 +131,7 @@ pub trait Store: Send + Sync + 'static {
     async fn others(&self) -> Result<i64, StoreError>;
 
     /// Figures for `/readyz` and `/metrics`, by name: `outbox`, `outbox_claimed`, `outbox_due` (unclaimed and due at `now`),
-    /// `outbox_oldest_at` (ms since the epoch; 0 if there is none), `parked`, `webhooks_unread`, `files_pending`.
+    /// `outbox_oldest_at` (ms since the epoch; 0 if there is none), `parked`, `webhooks_unread`, `files_pending`,
+    /// `digests_pending`, `digests_troubled`.
     async fn figures(&self, now: Timestamp) -> Result<Vec<(&'static str, u64)>, StoreError>;
 }

@@ -46,7 +46,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Account> {
     let channel = codec.and_then(|codec| choose_channel(&reader, codec, channel.as_deref()));
     let number = reader.required("number", "the business number, like +15551305682");
     let number = number.filter(|number| channel.as_ref().is_none_or(|channel| check_number(&reader, channel, number)));
-    let base_url = reader.required("base_url", "the address of the provider's API").and_then(|text| base_url(&reader, &text));
+    let base_url = reader.required("base_url", "the address of the provider's API").and_then(|text| address(&reader, "base_url", &text));
     let token = needed(&mut reader, "token", "what authorises us at the provider");
     let hook_secret = needed(&mut reader, "hook_secret", "the secret part of the webhook's path").filter(|it| check_hook(&reader, it));
     let signing_secret = reader.secret("signing_secret").filter(|secret| {
@@ -151,11 +151,12 @@ fn check_number(reader: &Reader<'_>, channel: &Channel, number: &str) -> bool {
     false
 }
 
-fn base_url(reader: &Reader<'_>, text: &str) -> Option<String> {
+/// The address of an API, without a slash at its end; a fault at this key if it is none.
+pub(super) fn address(reader: &Reader<'_>, key: &str, text: &str) -> Option<String> {
     let good =
         Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.username().is_empty());
     if !good {
-        reader.fault("base_url", format!("“{text}” is not the address of an API: write https://host[:port][/path]."));
+        reader.fault(key, format!("“{text}” is not the address of an API: write https://host[:port][/path]."));
     }
     good.then(|| text.trim_end_matches('/').to_owned())
 }

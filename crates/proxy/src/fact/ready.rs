@@ -1,8 +1,8 @@
 //! Facts made ready to be written: ids given, words serialised, so that the one writer does nothing but write.
 
 use super::{
-    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, FileSettled, Issued, Listed, Opened, Redeemed, Reply, Revoked, Settled,
-    Uploaded, Used,
+    Abandoned, AgentReaction, AgentRead, AtProvider, Claim, DigestSettled, FileSettled, Issued, Listed, Opened, Redeemed, Reply, Revoked,
+    Settled, TakeDigests, Uploaded, Used,
 };
 use bytes::Bytes;
 use model::content::Media;
@@ -54,6 +54,10 @@ pub enum Fact {
     Used(Used),
     /// Tokens are no longer believed.
     Revoked(Revoked),
+    /// Digests are taken to be carried into a CRM's log; they are the taker's until its lease ends.
+    Digests(TakeDigests),
+    /// What came of carrying a digest.
+    DigestSettled(Box<DigestSettled>),
     /// Nothing happened: a row is written to see whether one can be.
     Probe(Timestamp),
 }

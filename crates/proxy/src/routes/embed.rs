@@ -6,9 +6,10 @@
 use crate::config::Tenant;
 use crate::error::AppError;
 use crate::state::AppState;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
 
 /// The path, with axum's placeholder.
 pub const PATH: &str = "/embed/v1/{tenant}";
@@ -18,12 +19,24 @@ pub const PROBE: &str = "/embed/v1/{tenant}/probe";
 const PAGE: &str = include_str!("embed/page.html");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
+/// The longest locale.
+const LOCALE_MAX: usize = 35;
+
+/// What the address may say beside the tenant.
+#[derive(Deserialize)]
+pub struct Asked {
+    /// The language that a page speaks to which no page around it tells one.
+    locale: Option<String>,
+}
+
 /// The page.
 ///
 /// # Errors
 /// 404 for an unknown tenant.
-pub async fn get(State(state): State<AppState>, Path(tenant): Path<String>) -> Result<Response, AppError> {
-    answer(&state, &tenant, "")
+pub async fn get(State(state): State<AppState>, Path(tenant): Path<String>, Query(asked): Query<Asked>) -> Result<Response, AppError> {
+    let is_locale = |text: &String| text.len() <= LOCALE_MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let locale = asked.locale.filter(|text| !text.is_empty() && is_locale(text));
+    answer(&state, &tenant, "", locale.as_deref().unwrap_or("en"))
 }
 
 /// The same page, showing what it may do instead of a thread.
@@ -31,13 +44,13 @@ pub async fn get(State(state): State<AppState>, Path(tenant): Path<String>) -> R
 /// # Errors
 /// 404 for an unknown tenant.
 pub async fn probe(State(state): State<AppState>, Path(tenant): Path<String>) -> Result<Response, AppError> {
-    answer(&state, &tenant, " data-probe")
+    answer(&state, &tenant, " data-probe", "en")
 }
 
-fn answer(state: &AppState, tenant: &str, mode: &str) -> Result<Response, AppError> {
+fn answer(state: &AppState, tenant: &str, mode: &str, locale: &str) -> Result<Response, AppError> {
     let tenant = state.config.tenant(tenant).ok_or_else(AppError::not_found)?;
     let parents = tenant.frame_ancestors.join(" ");
-    let page = PAGE.replace("{mode}", mode).replace("{tenant}", &escape(tenant.id.as_str())).replace("{parents}", &escape(&parents));
+    let page = PAGE.replace("{locale}", locale).replace("{mode}", mode).replace("{tenant}", &escape(tenant.id.as_str())).replace("{parents}", &escape(&parents));
     let mut response = page.into_response();
     let policy = HeaderValue::try_from(policy(tenant)).map_err(|_| AppError::internal("a policy is no header"))?;
     let headers = response.headers_mut();

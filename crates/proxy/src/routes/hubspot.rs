@@ -8,7 +8,7 @@ use crate::auth::Agent;
 use crate::auth::claims::SCOPE;
 use crate::auth::hubspot::{Caller, verify};
 use crate::error::AppError;
-use crate::fact::Grant;
+use crate::fact::{Grant, Trouble};
 use crate::state::AppState;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -34,7 +34,7 @@ const NEWEST: usize = 5;
 /// A thread as a card shows it.
 #[derive(Debug, Serialize)]
 pub struct Thread {
-    /// What an answer names: the thread, sealed for this agent.
+    /// What an answer names: the thread and the contact's record, sealed for this agent.
     thread: String,
     /// The newest messages, oldest first.
     messages: Vec<Line>,
@@ -45,6 +45,9 @@ pub struct Thread {
     channels: Vec<Way>,
     /// Since when the customer waits for an answer.
     waiting_since: Option<Timestamp>,
+    /// Why what this agent answered is not in HubSpot's log; absent if it is or will be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_logged: Option<Trouble>,
 }
 
 /// One way to answer.
@@ -88,7 +91,9 @@ pub async fn thread(State(state): State<AppState>, request: Request) -> Result<a
     let agent = Agent::vouched(&state, tenant, &grant).await?;
     let open = Open { phones: grant.phones.clone(), record: grant.record.clone(), name: grant.contact.clone(), ..Open::default() };
     let axum::Json(snapshot) = open::post(State(state.clone()), agent, Json(open)).await?;
-    Ok(axum::Json(face(&state, &grant, snapshot)))
+    let record = grant.record.as_deref().unwrap_or_default();
+    let not_logged = state.ledger.store().digest_trouble(&grant.tenant, record, &grant.agent).await?;
+    Ok(axum::Json(face(&state, &grant, snapshot, not_logged)))
 }
 
 /// An answer of the agent's.
@@ -99,24 +104,25 @@ pub async fn reply(State(state): State<AppState>, request: Request) -> Result<(S
     let (parts, body) = json::raw(request, &state).await?;
     let caller = verify(&state.config, &parts, &body, state.clock.now())?;
     let answer: Answer = json::read(&body)?;
-    let (thread, seal) = answer.thread.split_once('.').unwrap_or_default();
-    if !state.keyring.has_sealed(&[SEAL, caller.tenant.id.as_str(), &caller.agent, thread], seal) {
+    let (sealed, seal) = answer.thread.rsplit_once('.').unwrap_or_default();
+    let (thread, record) = sealed.split_once('.').unwrap_or_default();
+    if !state.keyring.has_sealed(&[SEAL, caller.tenant.id.as_str(), &caller.agent, thread, record], seal) {
         return Err(AppError::not_found().because("hubspot: the thread isn't sealed for this agent"));
     }
-    let agent = Agent::vouched(&state, caller.tenant.clone(), &any(&caller)).await?;
+    let agent = Agent::vouched(&state, caller.tenant.clone(), &any(&caller, record)).await?;
     let content = Content::Text(Text { body: answer.body, ..Text::default() });
     let reply = Reply { client_id: answer.client_id, channel: answer.channel, account: answer.account, content, reply_to: None };
     messages::post(State(state.clone()), agent, Path(ThreadId::new(thread)), Json(reply)).await
 }
 
 /// Any thread: the seal says which.
-fn any(caller: &Caller) -> Grant {
+fn any(caller: &Caller, record: &str) -> Grant {
     Grant {
         tenant: caller.tenant.id.clone(),
         agent: caller.agent.clone(),
         name: caller.email.clone(),
         phones: vec!["*".to_owned()],
-        record: None,
+        record: Some(record.to_owned()),
         contact: None,
         scope: SCOPE.to_owned(),
         origin: None,
@@ -125,18 +131,20 @@ fn any(caller: &Caller) -> Grant {
     }
 }
 
-fn face(state: &AppState, grant: &Grant, snapshot: Snapshot) -> Thread {
+fn face(state: &AppState, grant: &Grant, snapshot: Snapshot, not_logged: Option<Trouble>) -> Thread {
     let id = snapshot.thread.id.as_str();
+    let record = grant.record.as_deref().unwrap_or_default();
     let newest = snapshot.messages.last().map(|message| message.account.clone());
     let channels: Vec<Way> = snapshot.channels.into_iter().map(way).collect();
     let by_newest = channels.iter().find(|way| Some(&way.account) == newest.as_ref());
     let earlier = snapshot.messages.len().saturating_sub(NEWEST);
     Thread {
-        thread: format!("{id}.{}", state.keyring.seal(&[SEAL, grant.tenant.as_str(), &grant.agent, id])),
+        thread: format!("{id}.{record}.{}", state.keyring.seal(&[SEAL, grant.tenant.as_str(), &grant.agent, id, record])),
         messages: snapshot.messages.iter().skip(earlier).map(line).collect(),
         way: by_newest.or(channels.first()).cloned(),
         waiting_since: snapshot.thread.waiting_since,
         channels,
+        not_logged,
     }
 }
 

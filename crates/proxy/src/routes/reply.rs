@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::fact::Reply;
 use crate::state::AppState;
 use crate::store::StoreError;
+use crate::writeback;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use model::api::Code;
@@ -38,6 +39,7 @@ pub async fn post(
         return Ok((StatusCode::ACCEPTED, axum::Json(earlier)));
     }
     let account = judge(&state, &agent, &thread, &mut request).await?;
+    let at = state.clock.now();
     let reply = Reply {
         tenant: agent.tenant.id.clone(),
         thread,
@@ -47,7 +49,8 @@ pub async fn post(
         content: request.content,
         reply_to: request.reply_to,
         author: agent.author(),
-        at: state.clock.now(),
+        log: writeback::heading(&agent, &account.channel, at),
+        at,
     };
     Ok((StatusCode::ACCEPTED, axum::Json(state.ledger.record_reply(reply).await?)))
 }

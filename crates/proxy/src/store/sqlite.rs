@@ -5,6 +5,7 @@
 
 mod carrier;
 mod claim;
+mod digest;
 mod face;
 mod journal;
 mod key;
@@ -17,7 +18,7 @@ mod writer;
 
 pub use setting::Settings;
 
-use crate::fact::{Fact, KeptWebhook, Mark, PendingFile};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Trouble};
 use crate::store::{Committed, Store, StoreError, View};
 use async_trait::async_trait;
 use carrier::Carrier;
@@ -214,6 +215,15 @@ impl Store for SqliteStore {
 
     async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
         self.read(claim::next_due).await
+    }
+
+    async fn next_digest_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.read(digest::next_due).await
+    }
+
+    async fn digest_trouble(&self, tenant: &TenantId, record: &str, agent: &str) -> Result<Option<Trouble>, StoreError> {
+        let (tenant, record, agent) = (tenant.clone(), record.to_owned(), agent.to_owned());
+        self.read(move |connection| digest::trouble(connection, &tenant, &record, &agent)).await
     }
 
     async fn webhooks(&self, after: i64, unread: bool, limit: u32) -> Result<Vec<KeptWebhook>, StoreError> {

@@ -31,3 +31,4 @@ mod store_contract;
 mod stream;
 mod template;
 mod webhook;
+mod writeback;

@@ -1,5 +1,6 @@
 //! What every store must hold, run for each database.
 
+mod digests;
 mod faults;
 mod files;
 pub(crate) mod kit;
@@ -67,6 +68,10 @@ macro_rules! every_scenario {
             sessions::a_code_is_redeemed_once_and_in_time,
             sessions::a_proof_is_used_once,
             sessions::what_was_revoked_stays_so_until_it_would_have_ended,
+            digests::answers_of_one_day_are_one_digest_and_each_stands_in_it_once,
+            digests::a_digest_is_anothers_after_its_lease,
+            digests::what_comes_while_a_digest_is_carried_is_carried_next,
+            digests::trouble_is_told_until_it_is_over,
             parking::words_about_unknown_messages_wait_for_them,
             parking::of_two_emojis_of_one_second_the_later_arrival_stays,
             parking::an_unknown_correlation_is_parked_under_the_name,

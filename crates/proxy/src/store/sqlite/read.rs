@@ -189,6 +189,8 @@ pub(super) fn figures(connection: &Connection, now: Timestamp) -> Result<Vec<(&'
         ("parked", count("SELECT count(*) FROM parked")?),
         ("webhooks_unread", count("SELECT count(*) FROM webhook WHERE unread IS NOT NULL")?),
         ("files_pending", count("SELECT count(*) FROM media WHERE due IS NOT NULL")?),
+        ("digests_pending", count("SELECT count(*) FROM digest WHERE due IS NOT NULL")?),
+        ("digests_troubled", count("SELECT count(*) FROM digest WHERE trouble IS NOT NULL")?),
     ])
 }
 

@@ -2,6 +2,7 @@
 //!
 //! [`StoreError::NotFound`] is answered before anything is written; the writer relies on it.
 
+mod digest;
 mod end;
 mod import;
 mod media;
@@ -108,6 +109,8 @@ pub(super) fn write(group: &mut Group<'_>, fact: &Fact) -> Result<Committed, Sto
         Fact::Redeemed(redeemed) => session::redeemed(group, redeemed)?,
         Fact::Used(used) => session::used(group, used)?,
         Fact::Revoked(revoked) => session::revoked(group, revoked)?,
+        Fact::Digests(taken) => digest::take(group, taken)?,
+        Fact::DigestSettled(settled) => digest::settled(group, settled)?,
         Fact::Probe(at) => {
             group.execute("INSERT INTO probe (id, at) VALUES (1, ?1) ON CONFLICT DO UPDATE SET at = excluded.at", [at.millis()])?;
             Written::Done

@@ -167,6 +167,7 @@ pub(crate) fn reply(thread: &ThreadId, client_id: &str, content: Content) -> Rep
         content,
         reply_to: None,
         author: Author { kind: AuthorKind::Agent, name: Some("Meera".to_owned()) },
+        log: None,
         at: NOW,
     }
 }

@@ -4,7 +4,7 @@ use super::super::face;
 use super::super::key::{Key, Keyed};
 use super::super::read::{key_of, thread_row};
 use super::end::End;
-use super::{Group, Kind, media, word};
+use super::{Group, Kind, digest, media, word};
 use crate::fact::ready::NewReply;
 use crate::fact::{AgentReaction, AgentRead, Written};
 use crate::store::StoreError;
@@ -41,6 +41,9 @@ pub(super) fn reply(group: &mut Group<'_>, new: &NewReply) -> Result<Written, St
     queue(group, (thread, reply.account.as_str()), IN_ORDER, "message", row, ("", reply.at))?;
     for file in &new.files {
         media::used(group, &reply.tenant, file, row)?;
+    }
+    if let Some(heading) = &reply.log {
+        digest::add(group, heading, new, row)?;
     }
     Ok(Written::Message { message: Box::new(message), created: true })
 }
