@@ -17,7 +17,7 @@ pub use keyring::Keyring;
 
 use crate::config::Tenant;
 use crate::error::AppError;
-use crate::fact::{Grant, Mark};
+use crate::fact::{Grant, Mark, Uploader};
 use crate::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, ORIGIN};
@@ -113,6 +113,24 @@ impl Agent {
     pub async fn reach(&self, state: &AppState, thread: &ThreadId) -> Result<Vec<Address>, AppError> {
         let addresses = state.ledger.store().addresses(&self.tenant.id, thread).await?;
         if self.may_open(&addresses) { Ok(addresses) } else { Err(AppError::not_found().because("the token is for other people")) }
+    }
+
+    /// The agent as who uploads a file.
+    pub fn uploader(&self) -> Uploader {
+        let phones = match &self.phones {
+            Phones::Any => vec!["*".to_owned()],
+            Phones::These(phones) => phones.iter().map(ToString::to_string).collect(),
+        };
+        Uploader { agent: self.id.clone(), phones }
+    }
+
+    /// Whether she uploaded it, with a token for one of the people whom this one is for.
+    pub fn has_uploaded(&self, uploader: &Uploader) -> bool {
+        let is_hers = match &self.phones {
+            Phones::Any => true,
+            Phones::These(phones) => phones.iter().any(|phone| uploader.phones.iter().any(|other| other == phone.as_str())),
+        };
+        is_hers && uploader.agent == self.id
     }
 
     /// The agent as the author of a message.

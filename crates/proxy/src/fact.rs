@@ -6,7 +6,7 @@ mod session;
 
 pub use digest::{Digest, DigestOutcome, DigestSettled, Heading, TakeDigests, Trouble};
 pub use ready::Fact;
-pub use session::{CodeDigest, Grant, Issued, Mark, Redeemed, Revoked, Used, Which};
+pub use session::{CodeDigest, End, Grant, Issued, Mark, Redeemed, Revoked, Used, Which};
 
 use bytes::Bytes;
 use model::content::Media;
@@ -17,6 +17,7 @@ use model::{
     AccountSlug, Address, Channel, ClientId, Content, Fault, MediaId, Message, MessageId, ProviderMessageId, Status, Template, TenantId,
     ThreadId, Timestamp,
 };
+use serde::{Deserialize, Serialize};
 
 /// A webhook as it came.
 #[derive(Clone, Debug)]
@@ -208,8 +209,19 @@ pub struct Uploaded {
     pub tenant: TenantId,
     /// The file; its bytes lie in the media store under its hash. Its id is given by the ledger if it is empty.
     pub media: Media,
+    /// Who alone may read it until it stands in a message; nobody if absent.
+    pub by: Option<Uploader>,
     /// Now.
     pub at: Timestamp,
+}
+
+/// Whose a file is that stands in no message yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uploader {
+    /// The agent.
+    pub agent: String,
+    /// The numbers that her token could open, or `["*"]`.
+    pub phones: Vec<String>,
 }
 
 /// A file of ours that lies at a provider now.

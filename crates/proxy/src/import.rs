@@ -146,7 +146,7 @@ async fn keep(target: &Target<'_>, id: MediaId, attachment: &Attachment) -> Resu
     let file = File::open(&attachment.path).await.map_err(|error| failed(error.into()))?;
     let Stored { sha256, bytes, .. } = target.files.put(ReaderStream::new(file), u64::MAX).await.map_err(failed)?;
     let media = Media { id, bytes: Some(bytes), sha256: Some(sha256), ..attachment.media.clone() };
-    Ok(target.ledger.record_upload(Uploaded { tenant: target.tenant.clone(), media, at: target.now }).await?)
+    Ok(target.ledger.record_upload(Uploaded { tenant: target.tenant.clone(), media, by: None, at: target.now }).await?)
 }
 
 /// Puts the file's record where the file stood.
@@ -184,7 +184,7 @@ mod tests {
             for media in message.content.media() {
                 assert_eq!(media.state, MediaState::Ready);
                 assert!(files.read(media.sha256.as_deref().unwrap()).await.is_ok());
-                assert_eq!(ledger.store().media(&"acme".into(), &media.id).await.unwrap().1, std::slice::from_ref(&first.thread));
+                assert_eq!(ledger.store().media(&"acme".into(), &media.id).await.unwrap().threads, std::slice::from_ref(&first.thread));
             }
         }
         assert!(view.last_inbound[0].2.since(NOW) > -86_400_000, "the window is open");

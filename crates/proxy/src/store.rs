@@ -1,6 +1,6 @@
 //! Where facts are kept: a small trait, answered by one contract suite for every database.
 
-use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Trouble, Written};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Uploader, Written};
 use async_trait::async_trait;
 use model::api::get_history::Page;
 use model::api::get_journal::Journal;
@@ -51,6 +51,17 @@ pub struct View {
     pub consents: Vec<Said>,
 }
 
+/// A file's record, and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The record.
+    pub media: Media,
+    /// The threads in which it stands: whoever may read one of them may read it.
+    pub threads: Vec<ThreadId>,
+    /// Who uploaded it; it is hers while it stands nowhere.
+    pub uploader: Option<Uploader>,
+}
+
 /// That a customer allowed or stopped messages of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
@@ -97,8 +108,8 @@ pub trait Store: Send + Sync + 'static {
     /// Whether a token was revoked: asked at every call, so that it holds at once and in every process.
     async fn is_revoked(&self, mark: &Mark) -> Result<bool, StoreError>;
 
-    /// A file's record, with the threads it stands in: who may read it. An uploaded one that stands nowhere has none.
-    async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError>;
+    /// A file's record, with who may read it.
+    async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<Filed, StoreError>;
 
     /// A file's record for who has a public link to it, whosever it is.
     async fn public_media(&self, id: &MediaId) -> Result<Media, StoreError>;

@@ -1,6 +1,7 @@
 //! `POST /v1/session`: somebody's proof for a short agent token, or for a code that becomes one. `POST /v1/session/revoke` ends
 //! tokens early.
 
+use crate::problem::Problem;
 use crate::time::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -99,6 +100,9 @@ pub struct Token {
     /// The code for the next token, where the token came by a code: good once, until a minute after this token's end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// What stood among the numbers and is none: it was left out. Paths lead into the request, or into what it carries signed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<Problem>,
 }
 
 /// Whom a token was given for.
@@ -124,6 +128,9 @@ pub struct Code {
     /// The embed page with the code in its fragment, where the host shows one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embed_url: Option<String>,
+    /// What stood among the numbers and is none: it was left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<Problem>,
 }
 
 /// Whose tokens end: one of the two.

@@ -35,6 +35,7 @@ pub struct Assertion {
     /// The page that shall use the token; the one that asks if absent.
     pub origin: Option<String>,
     iat: Option<i64>,
+    nbf: Option<i64>,
     exp: i64,
     /// Its own name: it is good once.
     #[serde(default)]
@@ -66,7 +67,7 @@ impl Assertion {
         if now >= self.exp.saturating_add(SKEW) {
             return Err("it has expired");
         }
-        if self.iat.is_some_and(|iat| iat > now.saturating_add(SKEW)) {
+        if self.iat.max(self.nbf).is_some_and(|begin| begin > now.saturating_add(SKEW)) {
             return Err("it is from the future");
         }
         if self.exp > now.saturating_add(LIFE_MAX + SKEW) || self.iat.is_some_and(|iat| self.exp.saturating_sub(iat) > LIFE_MAX) {
@@ -101,6 +102,7 @@ mod tests {
             scope: None,
             origin: None,
             iat,
+            nbf: None,
             exp,
             jti: "1".into(),
         }
@@ -130,6 +132,7 @@ mod tests {
         let good = || assertion(Some(1000), 1300);
         assert!(Assertion { aud: "sidethread".into(), ..good() }.check(now).is_err());
         assert!(Assertion { sub: " ".into(), ..good() }.check(now).is_err());
+        assert_eq!(Assertion { nbf: Some(1061), ..good() }.check(now), Err("it is from the future"));
         assert!(Assertion { jti: String::new(), ..good() }.check(now).is_err());
         assert!(Assertion { jti: "x".repeat(257), ..good() }.check(now).is_err());
     }

@@ -85,6 +85,9 @@ pub struct Claims {
     pub scope: String,
     /// When it was signed, in seconds.
     pub iat: i64,
+    /// When it begins, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nbf: Option<i64>,
     /// When it ends, in seconds.
     pub exp: i64,
     /// Its own name.
@@ -107,6 +110,7 @@ impl Claims {
             by: grant.by.clone(),
             scope: grant.scope.clone(),
             iat: now.seconds(),
+            nbf: None,
             exp: now.seconds().saturating_add(seconds),
             jti: Ulid::generate().to_string(),
         }
@@ -133,7 +137,7 @@ impl Claims {
         if now >= self.exp.saturating_add(SKEW) {
             return Err("it has expired");
         }
-        if self.iat > now.saturating_add(SKEW) {
+        if self.iat.max(self.nbf.unwrap_or(i64::MIN)) > now.saturating_add(SKEW) {
             return Err("it is from the future");
         }
         if self.exp > now.saturating_add(LIFE_MAX + SKEW) || self.exp.saturating_sub(self.iat) > LIFE_MAX {
@@ -188,6 +192,9 @@ mod tests {
         assert_eq!(at(940), Ok(()));
         assert_eq!(at(1659), Ok(()));
         assert_eq!(at(1660), Err("it has expired"));
+        let later = Claims { nbf: Some(1200), ..claims() };
+        assert_eq!(later.check(Timestamp::from_seconds(1139)), Err("it is from the future"));
+        assert_eq!(later.check(Timestamp::from_seconds(1140)), Ok(()));
     }
 
     #[test]

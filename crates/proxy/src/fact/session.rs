@@ -24,6 +24,9 @@ pub struct Grant {
     pub origin: Option<String>,
     /// The proof's own name: revoking it revokes the token.
     pub by: Option<String>,
+    /// The name of the token that a code follows: revoking it ends what would come after it.
+    #[serde(default)]
+    pub last: Option<String>,
     /// The earliest moment, by our clock, at which the proof may have been made.
     pub at: Timestamp,
 }
@@ -31,7 +34,16 @@ pub struct Grant {
 impl Grant {
     /// By what it can be revoked.
     pub fn mark(&self) -> Mark {
-        Mark { tenant: self.tenant.clone(), agent: self.agent.clone(), ids: self.by.iter().cloned().collect(), at: self.at }
+        let ids = [&self.by, &self.last].into_iter().flatten().cloned().collect();
+        Mark { tenant: self.tenant.clone(), agent: self.agent.clone(), ids, at: self.at }
+    }
+
+    /// What follows a token of that name: the first of them stands for all as the proof's name does.
+    #[must_use]
+    pub fn after(mut self, token: String) -> Self {
+        self.by.get_or_insert_with(|| token.clone());
+        self.last = Some(token);
+        self
     }
 }
 
@@ -67,10 +79,19 @@ pub struct Used {
     pub tenant: TenantId,
     /// The proof's own name.
     pub name: String,
-    /// When the proof is no longer accepted anyway; `None` if that never comes.
-    pub until: Option<Timestamp>,
+    /// When the proof is no longer accepted anyway.
+    pub end: End,
     /// Now.
     pub at: Timestamp,
+}
+
+/// When a proof ends by itself.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// At this moment.
+    At(Timestamp),
+    /// It says no time: as long as its signer has the secret of this name.
+    WithSecret(String),
 }
 
 /// Tokens that are no longer believed.

@@ -127,6 +127,7 @@ fn any(caller: &Caller, record: &str) -> Grant {
         scope: SCOPE.to_owned(),
         origin: None,
         by: None,
+        last: None,
         at: caller.at,
     }
 }

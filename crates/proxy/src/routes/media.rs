@@ -10,24 +10,22 @@ pub use upload::{post, take};
 use crate::auth::Agent;
 use crate::error::AppError;
 use crate::state::AppState;
-use crate::store::StoreError;
-use model::ThreadId;
+use crate::store::{Filed, StoreError};
 
 /// The path of one file, with axum's placeholder.
 pub const ONE: &str = "/v1/media/{id}";
 
-/// Whether a token may read a file that stands in these threads. One that stands nowhere was just uploaded: its id is known
-/// to whoever uploaded it.
+/// Whether a token may read a file: by one of the threads in which it stands, or, while it stands nowhere, as who uploaded it.
 ///
 /// # Errors
 /// When the store can't be read.
-pub async fn may_read(state: &AppState, agent: &Agent, threads: &[ThreadId]) -> Result<bool, AppError> {
-    for thread in threads {
+pub async fn may_read(state: &AppState, agent: &Agent, file: &Filed) -> Result<bool, AppError> {
+    for thread in &file.threads {
         match state.ledger.store().addresses(&agent.tenant.id, thread).await {
             Ok(addresses) if agent.may_open(&addresses) => return Ok(true),
             Ok(_) | Err(StoreError::NotFound) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(threads.is_empty())
+    Ok(file.threads.is_empty() && file.uploader.as_ref().is_some_and(|uploader| agent.has_uploaded(uploader)))
 }

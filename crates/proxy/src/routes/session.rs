@@ -4,21 +4,21 @@ mod code;
 mod contact;
 mod revoke;
 
-pub use contact::phones;
 pub use revoke::post as revoke;
 
 use super::json;
 use crate::auth::claims::SCOPE;
 use crate::auth::{Claims, assertion, believe, canvas, hubspot, page, server_key};
 use crate::error::AppError;
-use crate::fact::{Grant, Used};
+use crate::fact::{End, Grant, Used};
 use crate::state::AppState;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, header};
-use model::Timestamp;
-use model::api::open_session::{Card, Context, Order, Request as Proof, Response, Token};
+use contact::Numbers;
+use model::api::open_session::{Card, Code, Context, Order, Request as Proof, Response, Token};
+use model::{Problem, Timestamp};
 use std::sync::Arc;
 
 /// What keeps a token out of caches.
@@ -28,7 +28,7 @@ type Headers = [(HeaderName, &'static str); 1];
 ///
 /// # Errors
 /// 401 for every proof that isn't good, always with the same words; 403 for a page that isn't the tenant's; 422 for a good
-/// proof that asks for what can't be.
+/// proof that asks for what can't be, and for one whose numbers can none of them be read.
 pub async fn post(State(state): State<AppState>, request: Request) -> Result<(Headers, Json<Response>), AppError> {
     Ok(([(header::CACHE_CONTROL, "no-store")], answer(state, request).await?))
 }
@@ -49,8 +49,8 @@ async fn answer(state: AppState, request: Request) -> Result<Json<Response>, App
                 return Err(AppError::forbidden("the code was given to another page"));
             }
             grant.origin = Some(page.to_owned());
-            let mut token = sign(&state, grant.clone()).await?;
-            token.next = code::next(&state, grant, token.expires_at).await?;
+            let (mut token, jti) = sign(&state, grant.clone()).await?;
+            token.next = code::next(&state, grant.after(jti), token.expires_at).await?;
             Ok(Json(Response::Token(token)))
         }
     }
@@ -60,22 +60,24 @@ async fn by_assertion(state: &AppState, parts: &Parts, text: &str) -> Result<Jso
     let now = state.clock.now();
     let (tenant, assertion) = assertion::verify(text, &state.config, now)?;
     let page = page(&parts.headers, &tenant, &state.config.public_url)?.map(str::to_owned);
+    let Numbers { phones, ignored } = contact::phones(&assertion.phones, &tenant, "/assertion/phones")?;
     let mut grant = Grant {
         tenant: tenant.id.clone(),
         at: assertion.since(),
         name: assertion.name.clone(),
-        phones: phones(&assertion.phones, &tenant, "/assertion/phones")?,
+        phones,
         record: assertion.record.clone(),
         contact: assertion.contact.clone(),
         scope: assertion.scope.clone().unwrap_or_else(|| SCOPE.to_owned()),
         origin: contact::origin(assertion.origin.clone(), &tenant, &state.config.public_url, "/assertion/origin")?.or(page),
         by: Some(assertion.jti.clone()),
+        last: None,
         agent: assertion.sub.clone(),
     };
     contact::check(&mut grant)?;
-    let used = Used { tenant: tenant.id.clone(), name: format!("assertion:{}", assertion.jti), until: Some(assertion.until()), at: now };
-    once(state, used).await?;
-    token(state, grant).await
+    let end = End::At(assertion.until());
+    once(state, Used { tenant: tenant.id.clone(), name: format!("assertion:{}", assertion.jti), end, at: now }).await?;
+    token(state, grant, ignored).await
 }
 
 async fn by_canvas(state: &AppState, parts: &Parts, signed_request: &str) -> Result<Json<Response>, AppError> {
@@ -83,73 +85,85 @@ async fn by_canvas(state: &AppState, parts: &Parts, signed_request: &str) -> Res
     let caller = canvas::verify(&state.config, signed_request)?;
     let tenant = &caller.tenant;
     let origin = page(&parts.headers, tenant, &state.config.public_url)?.map(str::to_owned);
+    let texts = caller.phones.iter().map(|(path, text)| (format!("/signed_request{path}"), text.as_str()));
+    let Numbers { phones, ignored } = contact::numbers(texts, tenant, "/signed_request")?;
     let mut grant = Grant {
         tenant: tenant.id.clone(),
         agent: caller.agent,
         name: caller.name,
-        // A record's fields hold what somebody typed: what is no number is none of hers.
-        phones: caller.phones.iter().filter_map(|text| phones(&[text], tenant, "").ok()).flatten().collect(),
+        phones,
         record: caller.record,
         contact: caller.contact,
         scope: SCOPE.to_owned(),
         origin,
         by: Some(caller.id.clone()),
+        last: None,
         at: now,
     };
     contact::check(&mut grant)?;
-    once(state, Used { tenant: tenant.id.clone(), name: caller.id, until: None, at: now }).await?;
-    token(state, grant).await
+    once(state, Used { tenant: tenant.id.clone(), name: caller.id, end: End::WithSecret(caller.secret), at: now }).await?;
+    token(state, grant, ignored).await
 }
 
 async fn by_server_key(state: &AppState, parts: &Parts, order: Order) -> Result<Json<Response>, AppError> {
     let tenant = server_key::verify(&state.config, &parts.headers, &order.tenant)?;
+    let Numbers { phones, ignored } = contact::phones(&order.phones, &tenant, "/phones")?;
     let mut grant = Grant {
         tenant: tenant.id.clone(),
         agent: order.agent,
         name: order.name,
-        phones: phones(&order.phones, &tenant, "/phones")?,
+        phones,
         record: order.record,
         contact: order.contact,
         scope: order.scope.unwrap_or_else(|| SCOPE.to_owned()),
         origin: contact::origin(order.origin, &tenant, &state.config.public_url, "/origin")?,
         by: None,
+        last: None,
         at: state.clock.now(),
     };
     contact::check(&mut grant)?;
-    if order.code { Ok(Json(Response::Code(code::issue(state, grant).await?))) } else { token(state, grant).await }
+    if !order.code {
+        return token(state, grant, ignored).await;
+    }
+    Ok(Json(Response::Code(Code { ignored, ..code::issue(state, grant).await? })))
 }
 
 async fn by_hubspot(state: &AppState, parts: &Parts, body: &[u8], card: Card) -> Result<Json<Response>, AppError> {
     let caller = hubspot::verify(&state.config, parts, body, state.clock.now())?;
     let tenant = Arc::clone(&caller.tenant);
-    let grant = card_grant(caller, card)?;
+    let (grant, ignored) = vouched_for(caller, card)?;
     believe(state, &grant.mark()).await?;
-    let mut code = code::issue(state, grant).await?;
-    code.embed_url = Some(format!("{}/embed/v1/{}?host=hubspot#code={}", state.config.public_url, tenant.id, code.code));
-    Ok(Json(Response::Code(code)))
+    let code = code::issue(state, grant).await?;
+    let embed_url = Some(format!("{}/embed/v1/{}?host=hubspot#code={}", state.config.public_url, tenant.id, code.code));
+    Ok(Json(Response::Code(Code { embed_url, ignored, ..code })))
 }
 
 /// What HubSpot's word and its card's entitle to.
 ///
 /// # Errors
-/// 422 for what is no number.
+/// 422 where none of the numbers can be read.
 pub fn card_grant(caller: hubspot::Caller, card: Card) -> Result<Grant, AppError> {
+    vouched_for(caller, card).map(|(grant, _)| grant)
+}
+
+/// The same, and what is no number. A card is of one contact: `*` is none, and nobody there may ask for all.
+fn vouched_for(caller: hubspot::Caller, card: Card) -> Result<(Grant, Vec<Problem>), AppError> {
+    let Numbers { phones, ignored } = contact::numbers(contact::listed(&card.phones, "/phones"), &caller.tenant, "/phones")?;
     let mut grant = Grant {
         tenant: caller.tenant.id.clone(),
         agent: caller.agent,
         name: caller.email,
-        phones: phones(&card.phones, &caller.tenant, "/phones")?,
+        phones,
         record: Some(format!("hubspot:contacts:{}", card.object_id)),
         contact: card.name,
         scope: SCOPE.to_owned(),
         origin: None,
         by: None,
+        last: None,
         at: caller.at,
     };
-    // A card is of one contact; nobody there may ask for all.
-    grant.phones.retain(|phone| phone != contact::ANY);
     contact::check(&mut grant)?;
-    Ok(grant)
+    Ok((grant, ignored))
 }
 
 /// Lets a proof pass once.
@@ -157,15 +171,17 @@ async fn once(state: &AppState, used: Used) -> Result<(), AppError> {
     if state.ledger.is_first_use(used).await? { Ok(()) } else { Err(AppError::unauthenticated("the proof was used before")) }
 }
 
-async fn token(state: &AppState, grant: Grant) -> Result<Json<Response>, AppError> {
-    Ok(Json(Response::Token(sign(state, grant).await?)))
+async fn token(state: &AppState, grant: Grant, ignored: Vec<Problem>) -> Result<Json<Response>, AppError> {
+    let (token, _) = sign(state, grant).await?;
+    Ok(Json(Response::Token(Token { ignored, ..token })))
 }
 
-/// A token of ours.
-async fn sign(state: &AppState, grant: Grant) -> Result<Token, AppError> {
+/// A token of ours, and its name.
+async fn sign(state: &AppState, grant: Grant) -> Result<(Token, String), AppError> {
     believe(state, &grant.mark()).await?;
     let claims = Claims::of(&grant, state.clock.now(), state.config.session.ttl);
     let token = state.keyring.sign(&claims)?;
     let context = Context { phones: grant.phones, record: grant.record, name: grant.contact };
-    Ok(Token { token, expires_at: Timestamp::from_seconds(claims.exp), context, next: None })
+    let token = Token { token, expires_at: Timestamp::from_seconds(claims.exp), context, next: None, ignored: Vec::new() };
+    Ok((token, claims.jti))
 }

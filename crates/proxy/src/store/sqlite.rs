@@ -18,8 +18,8 @@ mod writer;
 
 pub use setting::Settings;
 
-use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Trouble};
-use crate::store::{Committed, Store, StoreError, View};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile};
+use crate::store::{Committed, Filed, Store, StoreError, View};
 use async_trait::async_trait;
 use carrier::Carrier;
 use model::api::get_history::Page;
@@ -185,7 +185,7 @@ impl Store for SqliteStore {
         self.read(move |connection| session::is_revoked(connection, &mark)).await
     }
 
-    async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError> {
+    async fn media(&self, tenant: &TenantId, id: &MediaId) -> Result<Filed, StoreError> {
         let (tenant, id) = (tenant.clone(), id.clone());
         self.read(move |connection| read::media(connection, &tenant, &id)).await
     }

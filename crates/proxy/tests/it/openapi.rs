@@ -82,13 +82,19 @@ async fn real_answers_are_as_it_says() {
         ("Ready", app.get("/readyz").send().await.json()),
         ("Problem", app.reply("", json!({"type": "text", "body": ""})).await.json()),
     ];
+    let order =
+        |code: bool| json!({"grant": "server-key", "tenant": "acme", "agent": "005A", "phones": [crate::app::ASHA, "n/a"], "code": code});
+    let session = async |body: Value| app.post("/v1/session", &body).bearer("a server key of acme, 32 bytes and more").send().await.json();
+    let code = session(order(true)).await;
+    let exchanged = app.post("/v1/session", &json!({"grant": "code", "code": code["code"]})).send().await.json();
+    let sessions = [("SessionToken", session(order(false)).await), ("SessionCode", code), ("SessionToken", exchanged)];
     app.settled().await;
     let sent = app.messages().await.pop().unwrap();
     app.hook(crate::app::status_webhook("wamid.2", sent.id.as_str(), "delivered", crate::app::now())).await;
     let journal = app.get(&format!("{}/{}/journal", app.path("messages").await, sent.id)).bearer(&token).send().await.json();
     assert_eq!((journal["statuses"].as_array().unwrap().len(), journal["attempts"].as_array().unwrap().len()), (1, 1), "{journal}");
     let document = document();
-    for (schema, answer) in checks.into_iter().chain([("Journal", journal)]) {
+    for (schema, answer) in checks.into_iter().chain(sessions).chain([("Journal", journal)]) {
         let mut faults = Vec::new();
         conform(&document, &document["components"]["schemas"][schema], &answer, schema, &mut faults);
         assert!(faults.is_empty(), "{faults:#?}");

@@ -143,7 +143,7 @@ async fn a_file_is_uploaded_once_and_named_in_each_message() {
         filename: Some("a.jpg".to_owned()),
         ..Media::default()
     };
-    let media = desk.kit.ledger.record_upload(Uploaded { tenant: tenant(), media, at: at(0) }).await.unwrap();
+    let media = desk.kit.ledger.record_upload(Uploaded { tenant: tenant(), media, by: None, at: at(0) }).await.unwrap();
     let thread = desk.kit.open(ASHA).await;
     for (place, client_id) in ["c-1", "c-2"].into_iter().enumerate() {
         let content = Content::Image(MediaMessage::new(media.clone()));
@@ -153,7 +153,7 @@ async fn a_file_is_uploaded_once_and_named_in_each_message() {
     let requests = desk.transport.requests();
     assert_eq!(requests.len(), 3, "one upload, two messages");
     assert!(requests[1..].iter().all(|request| desk::body(request).contains("provider-file")));
-    assert_eq!(desk.kit.store().media(&tenant(), &media.id).await.unwrap().1, [thread]);
+    assert_eq!(desk.kit.store().media(&tenant(), &media.id).await.unwrap().threads, [thread]);
     desk.close().await;
 }
 

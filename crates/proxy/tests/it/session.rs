@@ -3,6 +3,7 @@
 mod canvas;
 mod code;
 mod hubspot;
+mod numbers;
 mod revoke;
 mod settings;
 

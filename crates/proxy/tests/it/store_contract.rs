@@ -67,6 +67,7 @@ macro_rules! every_scenario {
             news::an_answer_of_the_same_second_stands_below_what_it_answers,
             sessions::a_code_is_redeemed_once_and_in_time,
             sessions::a_proof_is_used_once,
+            sessions::a_proof_without_a_time_ends_with_the_secret_that_signed_it,
             sessions::what_was_revoked_stays_so_until_it_would_have_ended,
             digests::answers_of_one_day_are_one_digest_and_each_stands_in_it_once,
             digests::a_digest_is_anothers_after_its_lease,

@@ -22,17 +22,17 @@ use tokio_util::io::ReaderStream;
 /// Seconds after which a file that is being fetched may be there.
 const FETCHING: u32 = 2;
 
-/// A file of a thread that the token may open.
+/// A file of a thread that the token may open, or one that its agent has just uploaded.
 ///
 /// # Errors
 /// 404 for a foreign or vanished file, 503 while it is being fetched, 416 for a range that it doesn't have.
 pub async fn get(State(state): State<AppState>, agent: Agent, Path(id): Path<MediaId>, headers: HeaderMap) -> Result<Response, AppError> {
     agent.require(Scope::ThreadRead)?;
-    let (media, threads) = state.ledger.store().media(&agent.tenant.id, &id).await?;
-    if !may_read(&state, &agent, &threads).await? {
-        return Err(AppError::not_found().because("the file stands in other people's threads"));
+    let file = state.ledger.store().media(&agent.tenant.id, &id).await?;
+    if !may_read(&state, &agent, &file).await? {
+        return Err(AppError::not_found().because("the file stands in other people's threads, or is another agent's"));
     }
-    answer(&state, &media, &headers, "private, max-age=31536000, immutable").await
+    answer(&state, &file.media, &headers, "private, max-age=31536000, immutable").await
 }
 
 /// A file of a message that went to a provider by a link; the link alone opens it. See [`crate::link`].

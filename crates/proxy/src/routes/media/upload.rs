@@ -50,7 +50,7 @@ pub async fn post(
         }
     };
     let media = take(&state, form, capabilities).await?;
-    let uploaded = Uploaded { tenant: agent.tenant.id.clone(), media, at: state.clock.now() };
+    let uploaded = Uploaded { tenant: agent.tenant.id.clone(), media, by: Some(agent.uploader()), at: state.clock.now() };
     Ok((StatusCode::CREATED, Json(state.ledger.record_upload(uploaded).await?)))
 }
 

@@ -82,16 +82,16 @@ fn media_paths(content: &Content) -> Vec<String> {
 
 /// Our record of a file; the name that the agent gave it wins.
 async fn record(state: &AppState, agent: &Agent, media: &Media) -> Result<Option<Media>, AppError> {
-    let (known, threads) = match state.ledger.store().media(&agent.tenant.id, &media.id).await {
+    let file = match state.ledger.store().media(&agent.tenant.id, &media.id).await {
         Ok(found) => found,
         Err(StoreError::NotFound) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    if !media::may_read(state, agent, &threads).await? {
+    if !media::may_read(state, agent, &file).await? {
         return Ok(None);
     }
-    let filename = media.filename.clone().or(known.filename.clone());
-    Ok(Some(Media { filename, ..known }))
+    let filename = media.filename.clone().or(file.media.filename.clone());
+    Ok(Some(Media { filename, ..file.media }))
 }
 
 /// Looks the template up and fills it: what is wrong with its values, or that there is no such template.

@@ -41,7 +41,7 @@ async fn issue_until(state: &AppState, grant: Grant, until: Timestamp) -> Result
     let code = URL_SAFE_NO_PAD.encode(rand::random::<[u8; BYTES]>());
     let at = state.clock.now();
     state.ledger.issue(Issued { digest: digest(&code), grant, until, at }).await?;
-    Ok(Code { code, expires_at: until, embed_url: None })
+    Ok(Code { code, expires_at: until, embed_url: None, ignored: Vec::new() })
 }
 
 /// What a code stands for; whoever comes second is refused, in this process or another.

@@ -9,34 +9,59 @@ use model::limits::is_blank;
 use model::{Limit, Limits, Problem};
 
 /// Any number of the tenant.
-pub(super) const ANY: &str = "*";
+const ANY: &str = "*";
 /// The most numbers of one contact.
 const PHONES_MAX: u64 = 20;
 /// The most characters of an id, a name and a record.
 const WORDS_MAX: u64 = 512;
 
-/// Numbers as the CRM has them, in E.164; `["*"]` stays.
+/// What a CRM's phone fields hold.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// Each number once, in E.164, or `["*"]`.
+    pub(super) phones: Vec<String>,
+    /// What people typed there that is no number: it is left out, and opens nothing.
+    pub(super) ignored: Vec<Problem>,
+}
+
+/// A back end's list, where `["*"]` alone means any number. Beside others `*` is no number: what is left out must not widen rights.
 ///
 /// # Errors
-/// 422 with every text that is no number.
-pub fn phones(texts: &[impl AsRef<str>], tenant: &Tenant, path: &str) -> Result<Vec<String>, AppError> {
-    if let [any] = texts
-        && any.as_ref() == ANY
-    {
-        return Ok(vec![ANY.to_owned()]);
+/// As [`numbers`].
+pub(super) fn phones(texts: &[String], tenant: &Tenant, path: &str) -> Result<Numbers, AppError> {
+    match texts {
+        [any] if any == ANY => Ok(Numbers { phones: vec![ANY.to_owned()], ignored: Vec::new() }),
+        _ => numbers(listed(texts, path), tenant, path),
     }
-    let mut problems = Vec::new();
-    let mut phones = Vec::new();
-    for (index, text) in texts.iter().enumerate() {
-        match phone::read(text.as_ref(), tenant.default_region) {
+}
+
+/// The texts of a list, each with its path.
+pub(super) fn listed<'t>(texts: &'t [String], path: &str) -> impl Iterator<Item = (String, &'t str)> {
+    texts.iter().enumerate().map(move |(index, text)| (format!("{path}/{index}"), text.as_str()))
+}
+
+/// Numbers as people typed them, each text with its path.
+///
+/// # Errors
+/// 422 with every text that is no number where none is left, and for too many.
+pub(super) fn numbers<'t>(texts: impl Iterator<Item = (String, &'t str)>, tenant: &Tenant, path: &str) -> Result<Numbers, AppError> {
+    let Numbers { mut phones, mut ignored } = Numbers::default();
+    let mut count = 0;
+    for (path, text) in texts {
+        count += 1;
+        match phone::read(text, tenant.default_region) {
             Ok(number) => phones.push(number.to_string()),
-            Err(words) => problems.push(Problem::new(format!("{path}/{index}"), "phone", words)),
+            Err(words) => ignored.push(Problem::new(path, "phone", words)),
         }
     }
-    Limits::new([("phones", Limit::items(PHONES_MAX))]).check_number("phones", texts.len() as u64, path, &mut problems);
+    let mut problems = Vec::new();
+    Limits::new([("phones", Limit::items(PHONES_MAX))]).check_number("phones", count, path, &mut problems);
+    if phones.is_empty() {
+        problems.append(&mut ignored);
+    }
     phones.sort();
     phones.dedup();
-    if problems.is_empty() { Ok(phones) } else { Err(refuse(problems)) }
+    if problems.is_empty() { Ok(Numbers { phones, ignored }) } else { Err(refuse(problems)) }
 }
 
 /// The page that shall use the token.

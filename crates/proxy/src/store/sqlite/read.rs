@@ -3,7 +3,7 @@
 use super::face::{self, message_columns, moment};
 use super::key::{Key, Keyed};
 use crate::fact::{KeptWebhook, PendingFile};
-use crate::store::StoreError;
+use crate::store::{Filed, StoreError};
 use bytes::Bytes;
 use model::api::list_templates::Query as TemplateQuery;
 use model::content::Media;
@@ -45,16 +45,17 @@ pub(super) fn sent(
     rows.next()?.map(face::message).transpose()
 }
 
-pub(super) fn media(connection: &Connection, tenant: &TenantId, id: &MediaId) -> Result<(Media, Vec<ThreadId>), StoreError> {
+pub(super) fn media(connection: &Connection, tenant: &TenantId, id: &MediaId) -> Result<Filed, StoreError> {
     let key = id.key().ok_or(StoreError::NotFound)?;
-    let mut statement = connection.prepare_cached("SELECT id, face FROM media WHERE key = ?1 AND tenant = ?2")?;
-    let found = statement.query_row(params![key, tenant.as_str()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)));
-    let (row, face) = found.optional()?.ok_or(StoreError::NotFound)?;
+    let mut statement = connection.prepare_cached("SELECT id, face, uploader FROM media WHERE key = ?1 AND tenant = ?2")?;
+    let columns = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?));
+    let found = statement.query_row(params![key, tenant.as_str()], columns);
+    let (row, face, uploader) = found.optional()?.ok_or(StoreError::NotFound)?;
     let sql =
         "SELECT DISTINCT t.key FROM media_use u JOIN message m ON m.id = u.message JOIN thread t ON t.id = m.thread WHERE u.media = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let threads = statement.query_map([row], |row| Ok(ThreadId::of(row.get(0)?)))?.collect::<Result<_, _>>()?;
-    Ok((serde_json::from_str(&face)?, threads))
+    Ok(Filed { media: serde_json::from_str(&face)?, threads, uploader: uploader.as_deref().map(serde_json::from_str).transpose()? })
 }
 
 pub(super) fn public_media(connection: &Connection, id: &MediaId) -> Result<Media, StoreError> {

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
+use std::time::Duration;
 
 const SECRET: &str = "canvas secret of both tenants";
 
@@ -40,6 +41,8 @@ async fn a_signed_request_gives_a_token_for_the_record() {
     let app = App::new().await;
     let session = send(&app, &sign(SECRET, &payload("00D000000000001EAA"))).await.json();
     assert_eq!(session["context"], json!({"phones": [ASHA], "record": "salesforce:Contact:003A", "name": "Asha"}));
+    let ignored = &session["ignored"][0];
+    assert_eq!((&ignored["path"], &ignored["rule"]), (&json!("/signed_request/context/environment/record/Phone"), &json!("phone")));
     let claims = claims_of(session["token"].as_str().unwrap());
     assert_eq!((&claims["sub"], &claims["name"]), (&json!("sf:00D000000000001EAA:005000000000001AAA"), &json!("Priya Rao")));
     assert_eq!((&claims["tenant"], &claims["origin"]), (&json!("acme"), &json!(ORIGIN)));
@@ -48,9 +51,30 @@ async fn a_signed_request_gives_a_token_for_the_record() {
 #[tokio::test]
 async fn the_organisation_says_whose_agent_it_is() {
     let app = App::new().await;
-    let request = sign(SECRET, &payload("00D000000000002"));
+    let mut theirs = payload("00D000000000002");
+    theirs["context"]["environment"]["record"]["MobilePhone"] = json!(ASHA);
+    let request = sign(SECRET, &theirs);
     let answer = app.post("/v1/session", &json!({"grant": "canvas", "signed_request": request})).send().await;
     assert_eq!(claims_of(answer.json()["token"].as_str().unwrap())["tenant"], "globex");
+}
+
+#[tokio::test]
+async fn a_star_in_a_phone_field_opens_nothing() {
+    let app = App::new().await;
+    let environment = "/context/environment";
+    for (fields, parameters, path) in [
+        (json!({"Phone": "*"}), json!({}), format!("{environment}/record/Phone")),
+        (json!({}), json!({"phone": "*"}), format!("{environment}/parameters/phone")),
+        (json!({}), json!({"phones": ["*"]}), format!("{environment}/parameters/phones/0")),
+    ] {
+        let mut wide = payload("00D000000000001EAA");
+        wide["context"]["environment"] = json!({"parameters": parameters, "record": fields});
+        let answer = send(&app, &sign(SECRET, &wide)).await;
+        assert_eq!((answer.status, answer.problems()), (422, vec![(format!("/signed_request{path}"), "phone".to_owned())]));
+    }
+    let mut none = payload("00D000000000001EAA");
+    none["context"]["environment"]["record"] = json!({"Id": "003B", "Phone": null});
+    assert_eq!(send(&app, &sign(SECRET, &none)).await.json()["context"]["phones"], json!([]), "a record without numbers is no fault");
 }
 
 #[tokio::test]
@@ -58,6 +82,7 @@ async fn it_is_good_once_and_refused_when_anything_is_wrong() {
     let app = App::new().await;
     let good = sign(SECRET, &payload("00D000000000001EAA"));
     assert_eq!(send(&app, &good).await.status, 200);
+    app.clock.advance(Duration::from_secs(10 * 365 * 86_400));
     let (signature, text) = good.split_once('.').unwrap();
     let mut other = payload("00D000000000001EAA");
     other["algorithm"] = json!("none");

@@ -101,10 +101,32 @@ async fn whatever_isnt_signed_so_is_refused() {
 #[tokio::test]
 async fn a_card_cant_ask_for_everybody() {
     let app = App::new().await;
-    let body = json!({"grant": "hubspot", "object_id": 1, "phones": ["*"]});
-    let code = Signed::new(&app, &body).send(&app, "/v1/session").await.json()["code"].as_str().unwrap().to_owned();
-    let session = app.post("/v1/session", &json!({"grant": "code", "code": code})).send().await.json();
-    assert_eq!(session["context"]["phones"], json!([]));
+    let ask = async |phones: Value| {
+        let body = json!({"grant": "hubspot", "object_id": 1, "phones": phones});
+        Signed::new(&app, &body).send(&app, "/v1/session").await
+    };
+    let everybody = ask(json!(["*"])).await;
+    assert_eq!((everybody.status, everybody.problems()), (422, vec![("/phones/0".to_owned(), "phone".to_owned())]));
+    for (phones, left) in [(json!(["*", ASHA]), json!([ASHA])), (json!([]), json!([]))] {
+        let code = ask(phones).await.json()["code"].as_str().unwrap().to_owned();
+        let session = app.post("/v1/session", &json!({"grant": "code", "code": code})).send().await.json();
+        assert_eq!(session["context"]["phones"], left);
+    }
+}
+
+#[tokio::test]
+async fn a_field_that_holds_no_number_is_left_out_and_named() {
+    let app = App::new().await;
+    let body = json!({"grant": "hubspot", "object_id": 501, "phones": ["call after 6", ASHA, "n/a"]});
+    let answer = Signed::new(&app, &body).send(&app, "/v1/session").await.json();
+    let paths: Vec<_> = answer["ignored"].as_array().unwrap().iter().map(|it| it["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["/phones/0", "/phones/2"]);
+    let session = app.post("/v1/session", &json!({"grant": "code", "code": answer["code"]})).send().await.json();
+    assert_eq!(session["context"]["phones"], json!([ASHA]));
+    let card = json!({"object_id": "501", "phones": ["n/a", ASHA]});
+    assert_eq!(Signed::new(&app, &card).send(&app, "/v1/hubspot/thread").await.status, 200);
+    let none = json!({"object_id": "501", "phones": ["n/a"]});
+    assert_eq!(Signed::new(&app, &none).send(&app, "/v1/hubspot/thread").await.problems(), [("/phones/0".to_owned(), "phone".to_owned())]);
 }
 
 #[tokio::test]

@@ -52,6 +52,23 @@ async fn all_tokens_of_an_agent_end_and_later_ones_are_good() {
 }
 
 #[tokio::test]
+async fn a_revoked_token_leads_to_no_other() {
+    let app = App::new().await;
+    let exchange = async |code: &str| app.post("/v1/session", &json!({"grant": "code", "code": code})).send().await;
+    let word = |answer: &Value, name: &str| answer[name].as_str().unwrap().to_owned();
+    for revoked in [0, 1] {
+        let code = order(&app, SERVER_KEY, &json!({"agent": "priya", "code": true})).await.json();
+        let first = exchange(&word(&code, "code")).await.json();
+        let second = exchange(&word(&first, "next")).await.json();
+        let tokens = [word(&first, "token"), word(&second, "token")];
+        revoke(&app, &json!({"jti": claims_of(&tokens[revoked])["jti"]})).await;
+        let last = app.get("/v1/templates").bearer(&tokens[1]).send().await;
+        assert_eq!(last.refusal().0, 401, "token {revoked} was revoked");
+        assert_eq!(exchange(&word(&second, "next")).await.refusal().0, 401, "token {revoked} was revoked");
+    }
+}
+
+#[tokio::test]
 async fn open_streams_end_with_the_token_and_nobody_elses() {
     let app = App::new().await;
     app.asha_writes("wamid.1", "hi").await;

@@ -5,6 +5,7 @@ use model::Content;
 use model::content::{Media, MediaMessage, MediaState, Unsupported};
 use model::inbound::{FileReference, Inbound, RemoteFile};
 use proxy::fact::FileSettled;
+use proxy::store::Filed;
 
 fn image(id: &str) -> Inbound {
     let media = Media { mime: "image/jpeg".to_owned(), ..Media::default() };
@@ -28,7 +29,8 @@ pub(crate) async fn a_file_that_is_settled_redraws_its_message(kit: &Kit) {
     let ready = Media { state: MediaState::Ready, bytes: Some(3), sha256: Some("cd".repeat(32)), ..waiting.clone() };
     kit.ledger.settle_file(FileSettled { id: waiting.id.clone(), media: ready.clone(), due: None, at: NOW }).await.unwrap();
     assert_eq!(only_media(kit).await, ready);
-    assert_eq!(kit.store().media(&tenant(), &waiting.id).await.unwrap(), (ready, vec![thread.clone()]));
+    let filed = kit.store().media(&tenant(), &waiting.id).await.unwrap();
+    assert_eq!(filed, Filed { media: ready, threads: vec![thread.clone()], uploader: None });
     assert!(kit.store().media(&"rival".into(), &waiting.id).await.is_err());
     assert!(kit.store().pending_files(NOW, 10).await.unwrap().is_empty());
     assert_eq!(kit.store().next_file_due().await.unwrap(), None);

@@ -2,7 +2,7 @@
 
 use super::kit::{Kit, at, tenant};
 use model::{TenantId, Timestamp};
-use proxy::fact::{Grant, Issued, Mark, Redeemed, Revoked, Used, Which};
+use proxy::fact::{End, Grant, Issued, Mark, Redeemed, Revoked, Used, Which};
 use proxy::store::StoreError;
 
 fn grant() -> Grant {
@@ -16,6 +16,7 @@ fn grant() -> Grant {
         scope: "thread:read".to_owned(),
         origin: None,
         by: Some("a-1".to_owned()),
+        last: None,
         at: at(0),
     }
 }
@@ -39,15 +40,29 @@ pub(crate) async fn a_code_is_redeemed_once_and_in_time(kit: &Kit) {
 }
 
 pub(crate) async fn a_proof_is_used_once(kit: &Kit) {
-    let used = |tenant: &str, name: &str, until: Option<Timestamp>, now: Timestamp| {
-        kit.ledger.is_first_use(Used { tenant: TenantId::new(tenant), name: name.to_owned(), until, at: now })
+    let used = |tenant: &str, name: &str, until: Timestamp, now: Timestamp| {
+        kit.ledger.is_first_use(Used { tenant: TenantId::new(tenant), name: name.to_owned(), end: End::At(until), at: now })
     };
-    assert_eq!(used("acme", "a-1", Some(at(60)), at(0)).await, Ok(true));
-    assert_eq!(used("acme", "a-1", Some(at(60)), at(59)).await, Ok(false));
-    assert_eq!(used("globex", "a-1", Some(at(60)), at(0)).await, Ok(true), "each tenant has names of its own");
-    assert_eq!(used("acme", "canvas", None, at(0)).await, Ok(true));
-    assert_eq!(used("acme", "canvas", None, at(1_000_000_000)).await, Ok(false), "for ever");
-    assert_eq!(used("acme", "a-1", Some(at(2000)), at(1000)).await, Ok(true), "nobody could use the old one any more");
+    assert_eq!(used("acme", "a-1", at(60), at(0)).await, Ok(true));
+    assert_eq!(used("acme", "a-1", at(60), at(59)).await, Ok(false));
+    assert_eq!(used("globex", "a-1", at(60), at(0)).await, Ok(true), "each tenant has names of its own");
+    assert_eq!(used("acme", "a-1", at(2000), at(1000)).await, Ok(true), "nobody could use the old one any more");
+}
+
+pub(crate) async fn a_proof_without_a_time_ends_with_the_secret_that_signed_it(kit: &Kit) {
+    const DAY: i64 = 86_400;
+    let used = |tenant: &str, name: &str, secret: &str, now: i64| {
+        let end = End::WithSecret(secret.to_owned());
+        kit.ledger.is_first_use(Used { tenant: TenantId::new(tenant), name: name.to_owned(), end, at: at(now) })
+    };
+    assert_eq!(used("acme", "c-1", "old", 0).await, Ok(true));
+    assert_eq!(used("globex", "c-1", "old", 0).await, Ok(true));
+    assert_eq!(used("acme", "c-1", "old", 1000 * DAY).await, Ok(false), "as long as the secret is believed, for ever");
+    assert_eq!(used("acme", "c-2", "new", 1000 * DAY).await, Ok(true));
+    assert_eq!(used("acme", "c-1", "old", 1001 * DAY - 1).await, Ok(false), "another process may still believe the old secret");
+    assert_eq!(used("acme", "c-2", "new", 1002 * DAY).await, Ok(false), "and its word harms no proof of the new one");
+    assert_eq!(used("acme", "c-1", "new", 1003 * DAY).await, Ok(true), "a day later those of the old one are let go");
+    assert_eq!(used("globex", "c-1", "old", 1003 * DAY).await, Ok(false), "another tenant still has that secret");
 }
 
 pub(crate) async fn what_was_revoked_stays_so_until_it_would_have_ended(kit: &Kit) {

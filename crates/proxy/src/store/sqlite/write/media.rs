@@ -62,9 +62,10 @@ fn redraw(group: &mut Group<'_>, media: i64, face: &Media) -> Result<(), StoreEr
 
 pub(super) fn uploaded(group: &mut Group<'_>, uploaded: &Uploaded) -> Result<Written, StoreError> {
     let key = uploaded.media.id.key().ok_or(StoreError::NotFound)?;
-    let sql = "INSERT INTO media (key, tenant, face, sha256) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO media (key, tenant, face, sha256, uploader) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
     let face = serde_json::to_string(&uploaded.media)?;
-    group.execute(sql, params![key, uploaded.tenant.as_str(), face, uploaded.media.sha256])?;
+    let uploader = uploaded.by.as_ref().map(serde_json::to_string).transpose()?;
+    group.execute(sql, params![key, uploaded.tenant.as_str(), face, uploaded.media.sha256, uploader])?;
     Ok(Written::Media(uploaded.media.clone()))
 }
 

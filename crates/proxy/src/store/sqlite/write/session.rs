@@ -1,7 +1,7 @@
 //! Codes, used proofs and revoked tokens. What has ended by itself is swept out on the way.
 
 use super::Group;
-use crate::fact::{Issued, Redeemed, Revoked, Used, Which, Written};
+use crate::fact::{End, Issued, Redeemed, Revoked, Used, Which, Written};
 use crate::store::StoreError;
 use rusqlite::params;
 
@@ -25,11 +25,29 @@ pub(super) fn redeemed(group: &mut Group<'_>, redeemed: &Redeemed) -> Result<Wri
     Ok(Written::Grant(Box::new(grant)))
 }
 
+/// The proofs of other secrets, in two parts so that their index finds them.
+const OTHER_BELOW: &str = "until IS NULL AND secret < ?3";
+const OTHER_ABOVE: &str = "until IS NULL AND secret > ?3";
+/// How long proofs of a secret that was replaced are remembered, in milliseconds: another process may not know of it yet.
+const OUTGOING_MS: i64 = 24 * 3_600_000;
+
 /// One row if the proof is new, none if it was used before.
 pub(super) fn used(group: &mut Group<'_>, used: &Used) -> Result<Written, StoreError> {
+    let tenant = used.tenant.as_str();
+    let (until, secret) = match &used.end {
+        End::At(until) => (Some(until.millis()), None),
+        End::WithSecret(secret) => {
+            let outgoing = used.at.plus_millis(OUTGOING_MS).millis();
+            for (end, whose) in [(None, "until > 0 AND secret = ?3"), (Some(outgoing), OTHER_BELOW), (Some(outgoing), OTHER_ABOVE)] {
+                let sql = format!("UPDATE used_proof SET until = ?1 WHERE tenant = ?2 AND {whose}");
+                group.execute(&sql, params![end, tenant, secret])?;
+            }
+            (None, Some(secret))
+        }
+    };
     group.execute("DELETE FROM used_proof WHERE until <= ?1", [used.at.millis()])?;
-    let sql = "INSERT INTO used_proof (tenant, name, until) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
-    let rows = group.execute(sql, params![used.tenant.as_str(), used.name, used.until.map(|until| until.millis())])?;
+    let sql = "INSERT INTO used_proof (tenant, name, until, secret) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+    let rows = group.execute(sql, params![tenant, used.name, until, secret])?;
     Ok(Written::Rows(rows as u64))
 }
 
