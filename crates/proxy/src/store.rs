@@ -1,6 +1,6 @@
 //! Where facts are kept: a small trait, answered by one contract suite for every database.
 
-use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Uploader, Written};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Trouble, Uploader, Written};
 use async_trait::async_trait;
 use model::api::get_history::Page;
 use model::api::get_journal::Journal;

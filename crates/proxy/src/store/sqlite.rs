@@ -18,7 +18,7 @@ mod writer;
 
 pub use setting::Settings;
 
-use crate::fact::{Fact, KeptWebhook, Mark, PendingFile};
+use crate::fact::{Fact, KeptWebhook, Mark, PendingFile, Trouble};
 use crate::store::{Committed, Filed, Store, StoreError, View};
 use async_trait::async_trait;
 use carrier::Carrier;

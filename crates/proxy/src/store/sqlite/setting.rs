@@ -43,6 +43,7 @@ pub(super) fn open_writer(path: &Path, settings: Settings) -> Result<Connection,
         M::up(include_str!("../../../migrations/sqlite/0002_consent.sql")),
         M::up(include_str!("../../../migrations/sqlite/0003_sessions.sql")),
         M::up(include_str!("../../../migrations/sqlite/0004_chains.sql")),
+        M::up(include_str!("../../../migrations/sqlite/0005_digests.sql")),
         M::up(include_str!("../../../migrations/sqlite/0006_holders.sql")),
     ]);
     migrations.to_latest(&mut connection).map_err(|error| StoreError::Broken(error.to_string()))?;
