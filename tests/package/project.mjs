@@ -21,9 +21,12 @@ export async function tarball() {
   return join(ROOT, "dist", packed[0]);
 }
 
-/** The project's folder, built; it goes when the test ends. */
-export async function built(t, name) {
-  const folder = await installed(t, (to) => cp(join(HERE, name), to, { recursive: true }));
+/** The project's folder, built; it goes when the test ends. `add` puts more into it. */
+export async function built(t, name, add = async () => {}) {
+  const folder = await installed(t, async (to) => {
+    await cp(join(HERE, name), to, { recursive: true });
+    await add(to);
+  });
   await command(folder, "run", "build");
   return folder;
 }

@@ -1,7 +1,11 @@
+import { Component } from "@angular/core";
 import { bootstrapApplication } from "@angular/platform-browser";
-import { define } from "sidethread";
 
-import { ContactPage } from "./contact-page";
+import { Thread } from "./thread";
 
-define({ wasmUrl: "sidethread_bg.wasm" });
+@Component({ selector: "crm-contact", imports: [Thread], template: `<app-thread [contact]="contact" />` })
+class ContactPage {
+  readonly contact = { name: "Asha Nair", phones: ["+919999999999"] };
+}
+
 bootstrapApplication(ContactPage);
