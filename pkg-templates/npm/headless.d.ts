@@ -75,7 +75,7 @@ export interface Template {
   account: string;
   name: string;
   language: string;
-  status: "approved" | "pending" | "rejected" | "paused" | "disabled" | "unknown";
+  status: "approved" | "pending" | "rejected" | "paused" | "disabled" | "missing" | "unknown";
   category?: string;
   body: string;
   placeholders: Placeholder[];
