@@ -93,6 +93,10 @@ function chat(phone, view, run, take) {
       take();
       run(phone.tap(message.id, choice.id));
     },
+    answer(message, made) {
+      take();
+      run(phone.send({ ...made, context: { id: message.id } }));
+    },
     played(message) { if (message.direction === "in" && !message.played) run(phone.markPlayed(message.id)); },
     react: (message, emoji) => run(phone.react(message.id, emoji)),
     reply(message) { reply = message; composer.quote(message, message.direction === "out" ? "You" : act.desk); },
@@ -195,7 +199,7 @@ function frame() {
   const composer = h("div.foot");
   const name = h("strong");
   const face = h("span.shop", { "aria-hidden": "true" });
-  const apps = h("div.apps", { role: "group", "aria-label": "Conversations on the phone", hidden: true });
+  const apps = h("div.apps", { role: "group", dir: "ltr", "aria-label": "Conversations on the phone", hidden: true });
   const calls = h("span.calls", null, icon("video", 19), icon("phone", 18));
   const time = h("span", null, clock.format(Date.now()));
   setInterval(() => { time.textContent = clock.format(Date.now()); }, 10000);

@@ -176,7 +176,7 @@ function row(entry, at) {
   return h(entry.fresh ? "li.fresh" : "li", null,
     h(entry.kind === "whatsapp" ? "span.kind.whatsapp" : "span.kind", { "aria-hidden": "true" }, icon(KINDS[entry.kind], 14)),
     h("div", null,
-      h("p", null, h("strong", null, entry.title), h("time.muted", { datetime: new Date(at).toISOString() }, when(at))),
+      h("p", null, h("strong", null, entry.title), h("time.muted", { dir: "ltr", datetime: new Date(at).toISOString() }, when(at))),
       entry.text ? h("p.said", { dir: "auto" }, entry.text) : null,
       h("p.muted.by", null, entry.who)));
 }

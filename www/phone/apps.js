@@ -8,7 +8,7 @@ export function showApps(place, accounts, open) {
   let current = null;
   const buttons = accounts.map((account) => {
     const dot = h("i.dot", { hidden: true });
-    const button = h("button.app", { type: "button", "data-channel": account.channel, onclick: () => choose(account) },
+    const button = h("button.app", { type: "button", title: account.desk, "data-channel": account.channel, onclick: () => choose(account) },
       h("strong", null, channelOf(account).name), h("span", null, account.desk ?? account.number), dot);
     return { account, button, dot };
   });

@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
+import { asking } from "./asking.js";
 import { chips, drawCard, drawCarousel, fileUrl, pageButton } from "./rich.js";
 import { linked } from "./text.js";
 import { drawVoice } from "./voice.js";
@@ -83,7 +84,7 @@ function interactive(content, message, act) {
   }
   if (content.type === "list") return { body, below: list(content, message, act) };
   if (content.type === "cta_url" && content.action?.parameters) return { body, below: pageButton(content.action.parameters) };
-  return { body };
+  return { body, below: asking(content, message, act) };
 }
 
 function list(content, message, act) {

@@ -86,7 +86,9 @@ function phoneContent({ type, ...content }, link) {
       return ["interactive", { type: "button_reply", button_reply: { id: content.id, title: content.title } }];
     case "contacts":
       return ["contacts", content.contacts.map((one) => ({ name: { formatted_name: one.name }, phones: one.phones ?? [], org: one.org }))];
-    case "flow": case "products": case "location_request": case "address_request": case "contact_request": case "call_request":
+    case "flow":
+      return ["interactive", { type, ...words(content, link), action: { parameters: { flow_cta: content.label } } }];
+    case "products": case "location_request": case "address_request": case "contact_request": case "call_request":
       return ["interactive", { type, ...words(content, link), action: {} }];
     default:
       return [type, content];
