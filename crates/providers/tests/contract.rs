@@ -161,9 +161,9 @@ fn a_wrong_type_anywhere_loses_no_item() {
     }
 }
 
-/// A new number comes beside the row that tells of it.
+/// A new number, or one that was given, comes beside the row that tells of it.
 fn is_beside(inbound: &Inbound) -> bool {
-    matches!(inbound, Inbound::Moved(moved) if moved.id.as_str().ends_with(":moved"))
+    matches!(inbound, Inbound::Moved(moved) if [":moved", ":shared"].iter().any(|end| moved.id.as_str().ends_with(end)))
 }
 
 /// How many things a flat webhook holds: a list counts its members, all else but null counts one.

@@ -27,7 +27,8 @@ pub fn decode(value: &Value, number: &str) -> Vec<Inbound> {
     let contacts = many(&value["contacts"]);
     let messages = many(&value["messages"]).iter().flat_map(|message| {
         let provenance = if is_ours(message, number) { Provenance::Echo } else { Provenance::Live };
-        std::iter::once(decode_message(message, contacts, provenance)).chain(account::moved(message, contacts))
+        let beside = account::moved(message, contacts).or_else(|| account::shared(message, contacts));
+        std::iter::once(decode_message(message, contacts, provenance)).chain(beside)
     });
     let calls = many(&value["calls"]).iter().map(|call| call::decode(call, contacts));
     let echoes = many(&value["message_echoes"]).iter().map(|message| decode_message(message, contacts, Provenance::Echo));

@@ -66,6 +66,23 @@ pub(super) fn moved(message: &Value, contacts: &[Value]) -> Option<Inbound> {
     Some(Inbound::Moved(Box::new(InboundMove { id, party, phone, user_id, at })))
 }
 
+/// The number of a customer who hides it, given when she was asked for it. The card that the thread shows comes beside it.
+pub(super) fn shared(message: &Value, contacts: &[Value]) -> Option<Inbound> {
+    let party = party::writer(message, contacts);
+    let is_asked = first_text(message, &["origin"]).is_some_and(|origin| origin == "contact_request");
+    if !is_asked || party.is_nobody() || party.phone.is_some() {
+        return None;
+    }
+    let phones = many(&message["contacts"]).iter().flat_map(|card| many(&card["phones"]));
+    let mut numbers = phones.filter_map(|phone| {
+        let whole = first_text(phone, &["wa_id"]).and_then(|number| PhoneNumber::from_digits(&number).ok());
+        whole.or_else(|| PhoneNumber::parse(&first_text(phone, &["phone"])?).ok())
+    });
+    let at = moment(&message["timestamp"]).unwrap_or_default();
+    let id = ProviderMessageId::new(format!("{}:shared", name(message)));
+    Some(Inbound::Moved(Box::new(InboundMove { id, party, phone: Some(numbers.next()?), user_id: None, at })))
+}
+
 /// Who a word is about: by its own ids, or by the only contact.
 fn about(word: &Value, contacts: &[Value]) -> Party {
     let ids = &word["user_id"];
