@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import lwc from '@lwc/rollup-plugin';
 import { rollup } from 'rollup';
+import './hubspot/build.mjs';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 

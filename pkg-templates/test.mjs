@@ -6,6 +6,8 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+// The card's words, which are made and not written.
+import './hubspot/build.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const COMPILED = join(HERE, 'node_modules/.cache/sidethread');

@@ -58,7 +58,7 @@ export class Frame {
   #last = 0;
 
   async #open(context) {
-    const { locale, theme, phone, phones = phone ? [phone] : [], userIds = [] } = context;
+    const { locale = document.documentElement.dataset.locale, theme, phone, phones = phone ? [phone] : [], userIds = [] } = context;
     this.#locale = locale;
     this.#hasAsked = false;
     this.#veto.forget();

@@ -34,9 +34,9 @@ pub struct Asked {
 /// # Errors
 /// 404 for an unknown tenant.
 pub async fn get(State(state): State<AppState>, Path(tenant): Path<String>, Query(asked): Query<Asked>) -> Result<Response, AppError> {
-    let is_locale = |text: &String| text.len() <= LOCALE_MAX && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let locale = asked.locale.filter(|text| !text.is_empty() && is_locale(text));
-    answer(&state, &tenant, "", locale.as_deref().unwrap_or("en"))
+    let is_locale = |text: &String| (1..=LOCALE_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let locale = asked.locale.filter(is_locale).map(|locale| format!(" data-locale=\"{locale}\""));
+    answer(&state, &tenant, &locale.unwrap_or_default())
 }
 
 /// The same page, showing what it may do instead of a thread.
@@ -44,13 +44,13 @@ pub async fn get(State(state): State<AppState>, Path(tenant): Path<String>, Quer
 /// # Errors
 /// 404 for an unknown tenant.
 pub async fn probe(State(state): State<AppState>, Path(tenant): Path<String>) -> Result<Response, AppError> {
-    answer(&state, &tenant, " data-probe", "en")
+    answer(&state, &tenant, " data-probe")
 }
 
-fn answer(state: &AppState, tenant: &str, mode: &str, locale: &str) -> Result<Response, AppError> {
+fn answer(state: &AppState, tenant: &str, mode: &str) -> Result<Response, AppError> {
     let tenant = state.config.tenant(tenant).ok_or_else(AppError::not_found)?;
     let parents = tenant.frame_ancestors.join(" ");
-    let page = PAGE.replace("{locale}", locale).replace("{mode}", mode).replace("{tenant}", &escape(tenant.id.as_str())).replace("{parents}", &escape(&parents));
+    let page = PAGE.replace("{mode}", mode).replace("{tenant}", &escape(tenant.id.as_str())).replace("{parents}", &escape(&parents));
     let mut response = page.into_response();
     let policy = HeaderValue::try_from(policy(tenant)).map_err(|_| AppError::internal("a policy is no header"))?;
     let headers = response.headers_mut();

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Alert, Button, Divider, EmptyState, Flex, LoadingSpinner, StatusTag, Text, TextArea, Tile, hubspot, useExtensionActions, useExtensionContext } from '@hubspot/ui-extensions';
 import { useCrmProperties } from '@hubspot/ui-extensions/crm';
-import { heading, isOpen, numbers, span } from './phrases';
-import { type Contact, type Thread, type Way, embedUrl, newClientId, openThread, reply } from './relay';
+import { isOpen, numbers, phrases } from './phrases';
+import { type Contact, type Refusal, type Thread, type Way, embedUrl, newClientId, openThread, reply } from './relay';
 
 hubspot.extend<'crm.record.tab'>(() => <ThreadCard />);
 
@@ -13,20 +13,21 @@ const LOOK_EVERY_MS = 30_000;
 const MODAL = { width: 480, height: 720, title: 'Sidethread', flush: true };
 
 export function ThreadCard() {
-  const { crm } = useExtensionContext<'crm.record.tab'>();
+  const { crm, user } = useExtensionContext<'crm.record.tab'>();
+  const locale = user.language ?? user.locale;
+  const { own, say } = phrases(locale);
   const { properties, isLoading, error } = useCrmProperties(['firstname', 'lastname', 'mobilephone', 'phone']);
-  if (isLoading) return <LoadingSpinner label="Loading the contact" />;
-  if (error) return <Alert title="The contact cannot be read" variant="error">{error.message}</Alert>;
+  if (isLoading) return <LoadingSpinner label={own('contact')} />;
+  if (error) return <Alert title={own('unread')} variant="error">{error.message}</Alert>;
   const phones = numbers(properties.mobilephone, properties.phone);
-  if (phones.length === 0) {
-    return <EmptyState title="No phone number"><Text>Give the contact a phone or mobile phone number to see its messages.</Text></EmptyState>;
-  }
+  if (phones.length === 0) return <EmptyState title={say('refused.no-contact')} />;
   const name = [properties.firstname, properties.lastname].filter(Boolean).join(' ') || undefined;
-  return <Conversation key={`${crm.objectId} ${phones.join()}`} contact={{ objectId: crm.objectId, phones, name }} />;
+  return <Conversation key={`${crm.objectId} ${phones.join()}`} contact={{ objectId: crm.objectId, phones, name }} locale={locale} />;
 }
 
-function Conversation({ contact }: { contact: Contact }) {
+function Conversation({ contact, locale }: { contact: Contact; locale: string | undefined }) {
   const { openIframeModal } = useExtensionActions<'crm.record.tab'>();
+  const { own, say, span, heading, line, refusal } = phrases(locale);
   const [thread, setThread] = useState<Thread | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [draft, setDraft] = useState('');
@@ -40,8 +41,8 @@ function Conversation({ contact }: { contact: Contact }) {
       if (isGone.current) return;
       setThread(found);
       setProblem(null);
-    } catch (refusal) {
-      if (!isGone.current) setProblem((refusal as Error).message);
+    } catch (problem) {
+      if (!isGone.current) setProblem(refusal(problem as Refusal, 'refused'));
     }
   }, []);
 
@@ -55,19 +56,19 @@ function Conversation({ contact }: { contact: Contact }) {
     };
   }, [load]);
 
-  const doing = async (work: () => Promise<void>) => {
+  const doing = async (asked: 'refused' | 'error', work: () => Promise<void>) => {
     setBusy(true);
     setProblem(null);
     try {
       await work();
-    } catch (refusal) {
-      setProblem((refusal as Error).message);
+    } catch (problem) {
+      setProblem(refusal(problem as Refusal, asked));
     } finally {
       setBusy(false);
     }
   };
 
-  const send = (way: Way) => doing(async () => {
+  const send = (way: Way) => doing('error', async () => {
     if (!thread) return;
     clientId.current ??= newClientId();
     await reply(thread.thread, way, draft.trim(), clientId.current);
@@ -76,8 +77,8 @@ function Conversation({ contact }: { contact: Contact }) {
     await load();
   });
 
-  const openAll = () => doing(async () => {
-    openIframeModal({ ...MODAL, uri: await embedUrl(contact) }, () => { load(); });
+  const openAll = () => doing('refused', async () => {
+    openIframeModal({ ...MODAL, uri: await embedUrl(contact, locale) }, () => { load(); });
   });
 
   const edit = (text: string) => {
@@ -88,8 +89,8 @@ function Conversation({ contact }: { contact: Contact }) {
 
   if (!thread) {
     return problem
-      ? <Flex direction="column" gap="small"><Alert title={problem} variant="error" /><Button onClick={load}>Try again</Button></Flex>
-      : <LoadingSpinner label="Loading messages" />;
+      ? <Flex direction="column" gap="small"><Alert title={problem} variant="error" /><Button onClick={load}>{say('refused.again')}</Button></Flex>
+      : <LoadingSpinner label={say('loading')} />;
   }
   const now = Date.now();
   const way = thread.channels.find(({ account }) => account === thread.account) ?? thread.channels[0];
@@ -97,25 +98,26 @@ function Conversation({ contact }: { contact: Contact }) {
     <Flex direction="column" gap="small">
       <Flex justify="between" align="center">
         {thread.waiting_since
-          ? <StatusTag variant="warning">{`Waiting for ${span(now - Date.parse(thread.waiting_since))}`}</StatusTag>
-          : <StatusTag variant="success">Nobody is waiting</StatusTag>}
-        <Button size="sm" variant="secondary" disabled={isBusy} onClick={openAll}>Open the whole thread</Button>
+          ? <StatusTag variant="warning">{own('waiting', { span: span(now - Date.parse(thread.waiting_since)) })}</StatusTag>
+          : <StatusTag variant="success">{own('calm')}</StatusTag>}
+        <Button size="sm" variant="secondary" disabled={isBusy} onClick={openAll}>{own('whole')}</Button>
       </Flex>
-      {thread.messages.length === 0 && <Text>No messages yet.</Text>}
-      {thread.messages.map((line) => (
-        <Tile key={`${line.at} ${line.text}`} compact>
-          <Text variant="microcopy">{heading(line, contact.name, now)}</Text>
-          <Text>{line.text}</Text>
+      {thread.not_logged && <Alert title={own(thread.not_logged)} variant="warning" />}
+      {thread.messages.length === 0 && <Text>{say('empty', { name: contact.name ?? say('nameless') })}</Text>}
+      {thread.messages.map((message) => (
+        <Tile key={`${message.at} ${message.text}`} compact>
+          <Text variant="microcopy">{heading(message, contact.name, now)}</Text>
+          <Text>{line(message)}</Text>
         </Tile>
       ))}
       <Divider />
       {problem && <Alert title={problem} variant="error" />}
       {way && isOpen(way, now)
         ? <>
-            <TextArea name="reply" label={`Answer by ${way.label}`} value={draft} rows={2} resize="vertical" onInput={edit} />
-            <Button variant="primary" disabled={isBusy || draft.trim() === ''} onClick={() => send(way)}>Send</Button>
+            <TextArea name="reply" label={say('composer.by', { label: way.label })} value={draft} rows={2} resize="vertical" onInput={edit} />
+            <Button variant="primary" disabled={isBusy || draft.trim() === ''} onClick={() => send(way)}>{say('send')}</Button>
           </>
-        : <Text>{way ? 'The reply window is closed. Open the whole thread to send a template.' : 'No business account can answer here.'}</Text>}
+        : <Text>{say(way ? 'error.window-closed' : 'composer.nobody')}</Text>}
     </Flex>
   );
 }

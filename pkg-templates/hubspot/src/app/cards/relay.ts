@@ -30,6 +30,8 @@ export interface Thread extends Partial<Way> {
   messages: Line[];
   channels: Way[];
   waiting_since: string | null;
+  /** Why what this agent answered is not in HubSpot's log; absent if it is or will be. */
+  not_logged?: 'access' | 'refused';
 }
 
 /** What the proxy refused, by its stable code. */
@@ -47,10 +49,10 @@ async function ask<Answer>(path: string, body: Record<string, unknown>): Promise
   try {
     response = await hubspot.fetch(`${ENDPOINT}${path}`, { method: 'POST', timeout: PATIENCE_MS, body });
   } catch {
-    throw new Refusal('unreachable', 'Sidethread cannot be reached.');
+    throw new Refusal('unreachable', '');
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refusal(answer.code ?? String(response.status), answer.title ?? `Sidethread refused (${response.status}).`);
+  if (!response.ok) throw new Refusal(answer.code ?? String(response.status), answer.title ?? String(response.status));
   return answer;
 }
 
@@ -62,8 +64,11 @@ export const openThread = (contact: Contact) => ask<Thread>('/v1/hubspot/thread'
 export const reply = (thread: string, { channel, account }: Way, body: string, clientId: string) =>
   ask<{ id: string }>('/v1/hubspot/reply', { thread, client_id: clientId, channel, account, body });
 
-/** The address of the whole thread, with a code in it that is good once and for a minute. */
-export const embedUrl = async (contact: Contact) => (await ask<{ embed_url: string }>('/v1/session', { grant: 'hubspot', ...about(contact) })).embed_url;
+/** The address of the whole thread in a language, with a code in it that is good once and for a minute. */
+export async function embedUrl(contact: Contact, locale: string | undefined): Promise<string> {
+  const { embed_url } = await ask<{ embed_url: string }>('/v1/session', { grant: 'hubspot', ...about(contact) });
+  return locale ? embed_url.replace('#', `&locale=${encodeURIComponent(locale.replace('_', '-'))}#`) : embed_url;
+}
 
 /** A name for one answer that no other has. */
 export function newClientId(): string {
