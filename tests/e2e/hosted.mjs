@@ -10,10 +10,11 @@ import { Panel } from "./panel.mjs";
 
 const SERVER_KEY = "a server key for the tests, over thirty-two bytes";
 const HUBSPOT_SECRET = "the client secret of the app in the tests";
+const HUBSPOT_TOKEN = "the access token of the app in the tests";
 
 /** A world for one test with `host` in it; `origins` are added to the tenant's, beside the host's own. */
 export class Hosted extends World {
-  static async start(t, host, { origins = [], settings = {}, ...options } = {}) {
+  static async start(t, host, { origins = [], settings: { hubspot, ...settings } = {}, ...options } = {}) {
     const world = new Hosted();
     t.after(() => world.end());
     const [port, widgetPort] = [await freePort(), await freePort()];
@@ -22,14 +23,14 @@ export class Hosted extends World {
     world.ancestors = [world.page, `http://127.0.0.1:${widgetPort}`];
     await world.begin(options);
     const agentKey = { kid: "k1", secret: KEY };
-    world.hosting = await startHost({ host, port, widgetPort, endpoint: world.proxy, tenant: "acme", serverKey: SERVER_KEY, agentKey, hubspot: { clientSecret: HUBSPOT_SECRET }, ...settings });
+    world.hosting = await startHost({ host, port, widgetPort, endpoint: world.proxy, tenant: "acme", serverKey: SERVER_KEY, agentKey, hubspot: { clientSecret: HUBSPOT_SECRET, accessToken: HUBSPOT_TOKEN, ...hubspot }, ...settings });
     return world;
   }
 
   settings(more) {
     const list = (all) => all.map((one) => JSON.stringify(one)).join(", ");
     const region = 'default_region = "IN"\n';
-    const keys = `[[tenant.server_key]]\nid = "crm"\nsecret = "${SERVER_KEY}"\n\n[tenant.hubspot]\nclient_secret = "${HUBSPOT_SECRET}"\nportal_ids = [12345678]\n\n`;
+    const keys = `[[tenant.server_key]]\nid = "crm"\nsecret = "${SERVER_KEY}"\n\n[tenant.hubspot]\nclient_secret = "${HUBSPOT_SECRET}"\nportal_ids = [12345678]\naccess_token = "${HUBSPOT_TOKEN}"\napi_base = "${this.page}"\n\n`;
     return super.settings(more).replace(/origins = \[([^\]]*)\]/, (_, known) => `origins = [${known}, ${list(this.origins)}]`)
       .replace(region, `${region}frame_ancestors = [${list(this.ancestors)}]\n`)
       .replace("[[tenant.key]]", `${keys}[[tenant.key]]`);

@@ -20,10 +20,12 @@ const visit = async (t, options = {}) => {
 };
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
+const activities = (world) => world.hosting.state.activities;
+const figures = async (world) => (await fetch(`${world.proxy}/metrics`)).text();
 const fetches = (world, path) => world.hosting.state.fetches.filter((one) => one.path === path);
 
 async function openAll(page) {
-  await button(page, "Open the whole thread").click();
+  await button(page, "Open the whole conversation").click();
 }
 
 test("the card shows the last messages and who waits, and an answer from it arrives once though HubSpot asked twice", async (t) => {
@@ -35,13 +37,77 @@ test("the card shows the last messages and who waits, and an answer from it arri
   await card.getByRole("textbox").fill("Yes, held for you");
   await button(page, "Send").click();
   await eventually("the answer on her phone", async () => (await world.asha.received()).length === 1);
-  await card.getByText(/^Your team · .* · (sent|delivered|sending)$/).waitFor();
+  await card.getByText(/^Your business · .* · (Sending|Accepted|Sent|Delivered)$/).waitFor();
   await eventually("an empty field", async () => (await card.getByRole("textbox").inputValue()) === "");
   const tries = fetches(world, "/v1/hubspot/reply");
   assert.deepEqual(tries.map(({ attempt, status }) => [attempt, status]), [[1, 502], [2, 202]]);
   assert.equal(tries[0].body.client_id, tries[1].body.client_id);
   assert.equal((await world.accepted()).length, 1);
   await card.getByText("Nobody is waiting").waitFor();
+});
+
+test("answers from the card and from the modal stand on the contact's timeline, each once, in one activity of the day", async (t) => {
+  const { world, page, card, panel } = await visit(t);
+  const timeline = page.getByLabel("Timeline");
+  await card.getByText("Is the ground floor free?").waitFor();
+  world.hosting.state.lose = 1;
+  world.hosting.state.busy = 2;
+  await card.getByRole("textbox").fill("Yes, <held> for you");
+  await button(page, "Send").click();
+  await timeline.getByText(/^Sidethread \d{4}-\d\d-\d\d, meera@acme\.example\n\d\d:\d\d whatsapp: Yes, <held> for you$/).waitFor();
+  assert.deepEqual(fetches(world, "/v1/hubspot/reply").map(({ attempt }) => attempt), [1, 2], "HubSpot asked twice");
+  const [{ object, contact, properties }] = activities(world);
+  assert.deepEqual([object, contact, properties.hs_communication_channel_type, properties.hubspot_owner_id], ["communications", "90001", "WHATS_APP", "41629779"]);
+  await openAll(page);
+  await panel.send("See you on Thursday");
+  await timeline.getByText(/: Yes, <held> for you\n\d\d:\d\d whatsapp: See you on Thursday$/).waitFor({ state: "attached" });
+  await panel.reaches("See you on Thursday", "delivered");
+  await page.getByRole("button", { name: "Close" }).click();
+  await world.asha.say("Thank you");
+  await button(page, "Dev Rao").click();
+  await timeline.getByText("Logged WhatsApp message").waitFor({ state: "detached" });
+  await button(page, "Asha Nair").click();
+  await card.getByText("Thank you").waitFor();
+  assert.equal(activities(world).length, 1);
+  assert.equal(activities(world)[0].properties.hs_communication_body.split("<br>").length, 3, "a heading and two answers; what she wrote is not the agent's");
+  assert.deepEqual(world.hosting.state.calls.map(({ status }) => status), [429, 429, 200, 200, 201, 200]);
+});
+
+test("an answer that a killed proxy had not logged yet is logged once when it is back", async (t) => {
+  const { world, page, card } = await visit(t);
+  await card.getByText("Is the ground floor free?").waitFor();
+  world.hosting.state.busy = 1000;
+  await card.getByRole("textbox").fill("Before the crash");
+  await button(page, "Send").click();
+  await eventually("HubSpot to be asked", async () => /^sidethread_digest_outcomes_total\{outcome="later"\} 1$/m.test(await figures(world)));
+  await eventually("it on her phone", async () => (await world.asha.received()).length === 1);
+  await world.killProxy();
+  world.hosting.state.busy = 0;
+  await world.startProxy();
+  await page.getByLabel("Timeline").getByText(/whatsapp: Before the crash$/).waitFor();
+  assert.equal(activities(world).length, 1);
+});
+
+test("an answer that HubSpot lets nobody log is sent, and the card and the figures say so", async (t) => {
+  const { world, page, card } = await visit(t, { settings: { hubspot: { accessToken: "another token" } } });
+  await card.getByText("Is the ground floor free?").waitFor();
+  await card.getByRole("textbox").fill("Not to be logged");
+  await button(page, "Send").click();
+  await eventually("it on her phone", async () => (await world.asha.received()).length === 1);
+  await eventually("the figure", async () => /^sidethread_digests_troubled 1$/m.test(await figures(world)));
+  await button(page, "Dev Rao").click();
+  await button(page, "Asha Nair").click();
+  await card.getByRole("alert").getByText("The answer was sent, but not logged: HubSpot doesn’t let Sidethread in. Tell your administrator.").waitFor();
+  assert.match(await world.log("proxy"), /HubSpot doesn't let us log answers/);
+  assert.equal(activities(world).length, 0);
+});
+
+test("the card and the modal speak the agent's language", async (t) => {
+  const { page, card } = await visit(t, { settings: { hubspot: { locale: "pt-br" } } });
+  await card.getByText("Is the ground floor free?").waitFor();
+  await card.getByText(/^Esperando há 1 min$/).waitFor();
+  await button(page, "Abrir a conversa inteira").click();
+  await page.frameLocator(MODAL).getByRole("button", { name: "Enviar", exact: true }).waitFor();
 });
 
 test("the whole thread opens by a code that is gone from the address, sends, receives, and the card knows when it is closed", async (t) => {
@@ -86,13 +152,13 @@ test("another contact is another card and another thread", async (t) => {
   await eventually("it on his phone", async () => (await dev.received()).length === 1);
   assert.equal((await world.asha.received()).length, 0);
   await button(page, "Iris Menon").click();
-  await card.getByText("No phone number").waitFor();
+  await card.getByText("No phone number is set for this record.").waitFor();
 });
 
 test("a number that is typed into the record opens its thread at once", async (t) => {
   const { page, card } = await visit(t);
   await button(page, "Iris Menon").click();
-  await card.getByText("No phone number").waitFor();
+  await card.getByText("No phone number is set for this record.").waitFor();
   await page.getByRole("textbox", { name: "Mobile phone" }).fill("+91 99999 99999");
   await page.keyboard.press("Tab");
   await card.getByText("Is the ground floor free?").waitFor();
@@ -105,7 +171,7 @@ test("without network the draft stays, and the same answer goes out once when it
   await card.getByRole("textbox").fill("Typed before the fall");
   await page.context().setOffline(true);
   await button(page, "Send").click();
-  await card.getByRole("alert").getByText("Sidethread cannot be reached.").waitFor();
+  await card.getByRole("alert").getByText("The message server doesn’t answer.").waitFor();
   assert.equal(await card.getByRole("textbox").inputValue(), "Typed before the fall");
   await page.context().setOffline(false);
   await button(page, "Send").click();

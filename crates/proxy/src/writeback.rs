@@ -91,10 +91,10 @@ async fn work(deps: &WritebackDeps, afresh: bool) -> Result<Option<Timestamp>, S
 
 async fn settle(deps: &WritebackDeps, digest: &Digest) {
     let outcome = carry(deps, digest).await;
-    metrics::counter!("sidethread_digest_outcomes_total", "outcome" => outcome.name()).increment(1);
-    let settled = DigestSettled { row: digest.row, outcome, at: deps.clock.now() };
-    if let Err(error) = deps.ledger.settle_digest(settled).await {
-        warn!(digest = digest.row, %error, "what came of a digest can't be written; it is carried again after its lease");
+    let name = outcome.name();
+    match deps.ledger.settle_digest(DigestSettled { row: digest.row, outcome, at: deps.clock.now() }).await {
+        Ok(()) => metrics::counter!("sidethread_digest_outcomes_total", "outcome" => name).increment(1),
+        Err(error) => warn!(digest = digest.row, %error, "what came of a digest can't be written; it is carried again after its lease"),
     }
 }
 

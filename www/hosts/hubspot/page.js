@@ -9,6 +9,7 @@ const settings = await (await fetch("/host/settings.json")).json();
 let endpoint = null;
 let worker = null;
 let shown = null;
+const KINDS = { WHATS_APP: "Logged WhatsApp message", SMS: "Logged SMS" };
 
 const post = async (path, body) => (await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })).json();
 
@@ -62,6 +63,21 @@ function show(id) {
   begin();
 }
 
+/** What was logged about the contact, newest first, as HubSpot shows it without being asked. */
+async function logged() {
+  const id = shown.id;
+  const activities = await (await fetch(`/host/timeline.json?contact=${id}`)).json();
+  if (id !== shown.id) return;
+  const items = activities.reverse().map(({ properties }) => {
+    const item = document.createElement("li");
+    const text = new DOMParser().parseFromString(properties.hs_communication_body ?? properties.hs_note_body, "text/html").body;
+    text.querySelectorAll("br").forEach((end) => end.replaceWith("\n"));
+    item.append(Object.assign(document.createElement("b"), { textContent: KINDS[properties.hs_communication_channel_type] ?? "Note" }), Object.assign(document.createElement("p"), { textContent: text.textContent }));
+    return item;
+  });
+  find("#timeline").replaceChildren(...items);
+}
+
 function begin() {
   worker?.terminate();
   worker = new Worker("/host/hubspot/card.js");
@@ -83,3 +99,5 @@ for (const { id, properties } of settings.records) {
 }
 find("#modal button").addEventListener("click", () => find("#modal").close());
 show(new URLSearchParams(location.search).get("r"));
+// Without network there is nothing new.
+setInterval(() => logged().catch(() => {}), 1000);

@@ -1,10 +1,11 @@
-// The HubSpot stand-in's server: the card's worker, the records, and the proxy that signs what hubspot.fetch asks.
+// The HubSpot stand-in's server: the card's worker, the records, the proxy that signs what hubspot.fetch asks, and the CRM's own API.
 
 import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { hostScript, hubspotCard } from "../../../pkg-templates/compile.mjs";
 import { file, json, page, script } from "../answers.mjs";
+import { crm } from "./crm.mjs";
 
 const MOST_BYTES = 1_000_000;
 const PATIENCE_MS = 15_000;
@@ -13,6 +14,8 @@ const APP_ID = 4242;
 const PORTAL = { id: 12345678, timezone: "Asia/Kolkata" };
 /** What stands decoded in the address that HubSpot signs. */
 const PLAIN = /%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
+/** What `configure.mjs --log-answers` asks for beside. */
+const LOG_SCOPES = ["crm.objects.contacts.write", "crm.objects.owners.read"];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const META = new URL("../../../pkg-templates/hubspot/src/app/app-hsmeta.json", import.meta.url);
 
@@ -23,10 +26,12 @@ export async function open({ endpoint, hubspot }) {
     const [firstname, lastname] = name.split(" ");
     return { id: String(90001 + at), properties: { firstname, lastname, mobilephone: mobile, phone, jobtitle: title, company, email, city } };
   });
-  const user = { id: 77, emails: [agent.email], email: agent.email, firstName: agent.name.split(" ")[0], lastName: agent.name.split(" ")[1], roles: [], teams: [], permissions: [] };
-  const { permittedUrls } = JSON.parse(await readFile(META, "utf8")).config;
+  const user = { id: 77, emails: [agent.email], email: agent.email, firstName: agent.name.split(" ")[0], lastName: agent.name.split(" ")[1], roles: [], teams: [], permissions: [], locale: hubspot.locale ?? "en-us", language: hubspot.locale ?? "en" };
+  const { permittedUrls, auth } = JSON.parse(await readFile(META, "utf8")).config;
   for (const kind of ["fetch", "iframe"]) permittedUrls[kind] = permittedUrls[kind].map(() => endpoint);
   const state = { records, fetches: [], lose: 0 };
+  const owner = { id: "41629779", userId: user.id, email: user.email };
+  const api = crm({ accessToken: hubspot.accessToken, scopes: [...auth.requiredScopes, ...LOG_SCOPES], contacts: records.map(({ id }) => id), owner }, state);
   const [card, host] = [await hubspotCard(here("worker.js"), `export const ENDPOINT = ${JSON.stringify(endpoint)};`), await hostScript(here("page.js"))];
 
   const policy = [
@@ -72,7 +77,10 @@ export async function open({ endpoint, hubspot }) {
     }
   }
 
-  async function routes({ method, path, json: body }) {
+  async function routes(request) {
+    const { method, path, query, json: body } = request;
+    if (path.startsWith("/crm/")) return api(request);
+    if (path === "/host/timeline.json") return json(state.activities.filter(({ contact }) => contact === query.get("contact")));
     if (path === "/") return page(await file("hubspot.html"), { "content-security-policy": policy });
     if (path === "/host/hubspot/card.js") return script(card);
     if (path === "/host/hubspot/page.bundle.js") return script(host);

@@ -40,10 +40,12 @@ impl Guest {
 
     /// The tenant's tables for it.
     pub(super) fn keys(&self, secrets: &Secrets) -> String {
-        let Secrets { server_key, hubspot, .. } = secrets;
+        let Secrets { server_key, hubspot, hubspot_token, .. } = secrets;
         format!(
             "\n[[tenant.server_key]]\nid = \"crm\"\nsecret = \"{server_key}\"\n\n\
-             [tenant.hubspot]\nclient_secret = \"{hubspot}\"\nportal_ids = [{PORTAL}]\n"
+             [tenant.hubspot]\nclient_secret = \"{hubspot}\"\nportal_ids = [{PORTAL}]\n\
+             access_token = \"{hubspot_token}\"\napi_base = \"{}\"\n",
+            self.origin()
         )
     }
 
@@ -57,7 +59,7 @@ impl Guest {
             "tenant": TENANT,
             "serverKey": secrets.server_key,
             "agentKey": {"kid": KEY, "secret": secrets.agent_key},
-            "hubspot": {"clientSecret": secrets.hubspot},
+            "hubspot": {"clientSecret": secrets.hubspot, "accessToken": secrets.hubspot_token},
         })
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Secrets {
     pub(crate) server_key: String,
     /// The client secret of the tenant's HubSpot app.
     pub(crate) hubspot: String,
+    /// The access token of the tenant's HubSpot app.
+    pub(crate) hubspot_token: String,
 }
 
 impl Secrets {
@@ -39,7 +41,15 @@ impl Secrets {
     /// # Errors
     /// When there is no such source.
     pub(crate) fn invent() -> Outcome<Self> {
-        Ok(Self { agent_key: random()?, token: random()?, hook: random()?, signing: random()?, server_key: random()?, hubspot: random()? })
+        Ok(Self {
+            agent_key: random()?,
+            token: random()?,
+            hook: random()?,
+            signing: random()?,
+            server_key: random()?,
+            hubspot: random()?,
+            hubspot_token: random()?,
+        })
     }
 }
 
