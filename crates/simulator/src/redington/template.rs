@@ -70,7 +70,7 @@ pub async fn list(State(world): State<World>, Extension(Caller(slug)): Extension
     let limit = limit.ok_or_else(|| Refusal::Parameter(vec!["limit must be 1 to 100".to_owned()]))?;
     let state = world.state();
     let account = state.accounts.get(&slug).ok_or(Refusal::NotFound)?;
-    let all = state.templates.get(&slug).map_or(&[][..], Vec::as_slice);
+    let all: Vec<&Definition> = state.templates.get(&slug).into_iter().flatten().filter(|template| has_words_for(template)).collect();
     let place = |id: &Option<String>| id.as_ref().and_then(|id| all.iter().position(|t| t.id == *id));
     let from = place(&page.after).map_or(0, |at| at + 1);
     let to = place(&page.before).unwrap_or(all.len()).max(from);
@@ -207,6 +207,13 @@ fn components(body: &Value) -> Vec<Value> {
         parts.push(json!({"type": "CAROUSEL", "cards": cards}));
     }
     parts
+}
+
+/// Whether the own form can show it: of buttons it knows answers, links and calls.
+fn has_words_for(template: &Definition) -> bool {
+    let buttons = template.component("BUTTONS").and_then(|part| part["buttons"].as_array());
+    let is_known = |kind: &str| ["QUICK_REPLY", "URL", "PHONE_NUMBER"].contains(&kind);
+    buttons.into_iter().flatten().all(|button| button["type"].as_str().is_some_and(is_known))
 }
 
 /// The own form of a template, wherever it came from.
