@@ -144,7 +144,7 @@ impl Files {
     }
 }
 
-const HEAD: usize = 16;
+const HEAD: usize = 36;
 
 /// The type that the first bytes of a file speak of, for the kinds that a browser may draw; `None` for all else.
 pub fn sniff(head: &[u8]) -> Option<&'static str> {
@@ -157,6 +157,8 @@ pub fn sniff(head: &[u8]) -> Option<&'static str> {
         Some("image/gif")
     } else if at(0, b"RIFF") && at(8, b"WEBP") {
         Some("image/webp")
+    } else if at(0, b"OggS") && at(28, b"OpusHead") {
+        Some("audio/ogg; codecs=opus")
     } else if at(0, b"OggS") {
         Some("audio/ogg")
     } else if at(0, b"ID3") || (at(0, b"\xff") && head.get(1).is_some_and(|byte| byte & 0xe6 == 0xe2)) {
@@ -223,6 +225,7 @@ mod tests {
         assert_eq!(sniff(b"\x89PNG\r\n\x1a\n...."), Some("image/png"));
         assert_eq!(sniff(b"RIFF\x00\x00\x00\x00WEBPVP8 "), Some("image/webp"));
         assert_eq!(sniff(b"\x00\x00\x00\x18ftypmp42"), Some("video/mp4"));
+        assert_eq!(sniff(b"OggS\x00\x02"), Some("audio/ogg"));
         assert_eq!(sniff(b"<svg xmlns="), None);
         assert_eq!(sniff(b""), None);
     }

@@ -118,6 +118,17 @@ async fn a_file_without_a_type_is_looked_at_and_a_name_is_only_a_name() {
 }
 
 #[tokio::test]
+async fn the_codec_of_a_voice_note_is_named_though_the_browser_does_not() {
+    let app = App::new().await;
+    let note = [b"OggS".as_slice(), &[0; 24], b"OpusHead"].concat();
+    let mime = async |said: &str, bytes: &[u8]| upload(&app, "", Some(said), "note.ogg", bytes).await.json()["mime"].clone();
+    assert_eq!(mime("audio/ogg", &note).await, "audio/ogg; codecs=opus");
+    assert_eq!(mime("audio/ogg; codecs=opus", &note).await, "audio/ogg; codecs=opus");
+    assert_eq!(mime("audio/ogg", b"OggS and not Opus").await, "audio/ogg");
+    assert_eq!(mime("audio/mpeg", &note).await, "audio/mpeg", "what is said is not doubted");
+}
+
+#[tokio::test]
 async fn a_form_without_a_file_is_refused() {
     let app = App::new().await;
     let body = Body::from("--b\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--b--\r\n");
