@@ -59,8 +59,8 @@ fn below(state: &State, words: &Words, name: &str) -> Html {
     }
     html! {
         <span class="ways">
-            { for channels.into_iter().map(|channel| html! { <span class="channel">{ channel.to_owned() }</span> }) }
             { for address.filter(|address| address.value() != name).map(|address| html! { <bdi dir="ltr" class="number">{ spaced(address.value()) }</bdi> }) }
+            { for channels.into_iter().map(|channel| html! { <span class="channel">{ channel.to_owned() }</span> }) }
         </span>
     }
 }

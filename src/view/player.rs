@@ -117,7 +117,7 @@ impl Component for Player {
         let Props { src, failed, name, voice, seconds, tab, words, save, .. } = ctx.props();
         let link = ctx.link();
         let length = self.length.or(seconds.map(f64::from));
-        let at = if self.is_playing || self.at > 0.0 { self.at } else { length.unwrap_or(0.0) };
+        let at = if self.is_playing || self.at > 0.0 { Some(self.at) } else { length };
         let label = words.say(if self.is_playing { "pause" } else { "play" });
         let percent = length.filter(|length| *length > 0.0).map_or(0.0, |length| (self.at / length * 100.0).min(100.0));
         let style = ["--at:", &(percent.round() as u32).to_string(), "%"].concat();
@@ -137,7 +137,7 @@ impl Component for Player {
                             { words.say("media.failed") }{ " " }
                             <button type="button" class="link" onclick={save.clone()} tabindex={*tab}>{ words.say("download") }</button>
                         } else {
-                            { words.length(at.round() as u32) }
+                            { at.map_or("\u{a0}".to_owned(), |at| words.length(at.round() as u32)) }
                         }
                     </span>
                 </div>

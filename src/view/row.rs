@@ -200,7 +200,7 @@ fn article(props: &Props) -> Html {
         wish.reform(move |_: FocusEvent| Wish::Focused(key.clone()))
     };
     html! {
-        <article class="message" tabindex={scene.tab} aria-label={label} onkeydown={keys(props)} {onfocusin}>
+        <article class="message" tabindex={scene.tab} aria-label={label} aria-description={props.place.who.clone()} onkeydown={keys(props)} {onfocusin}>
             <section part="bubble" class={["bubble ", kind].concat()}>
                 { quoted(props) }
                 { body }
