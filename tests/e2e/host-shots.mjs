@@ -11,7 +11,11 @@ const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
 const PICTURES = {
   salesforce: async (page) => { await answer(page, "#sidebar iframe"); },
   zoho: async (page) => { await answer(page, "#related iframe", "iframe"); },
-  hubspot: async (page) => { await page.locator("#card").getByRole("textbox").waitFor(); },
+  hubspot: async (page) => {
+    await page.locator("#card").getByRole("textbox").fill("The lakeside rooms are held until Friday.");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByLabel("Timeline").getByText(/lakeside rooms are held/).waitFor();
+  },
 };
 
 /** A line of ours, so that the host has something logged. */
@@ -33,11 +37,11 @@ async function shoot(page, name) {
 for (const [host, prepare] of Object.entries(PICTURES)) {
   test(host, async (t) => {
     const world = await Hosted.start(t, host, { history: join(ROOT, "www/demo.json"), messages: ["Perfect. Please hold the lakeside ones."] });
-    const page = await world.visit("/", { width: 1200, height: 860 });
+    const page = await world.visit("/", { width: 1200, height: host === "hubspot" ? 960 : 860 });
     await prepare(page);
     await shoot(page, host);
     if (host !== "hubspot") return;
-    await page.getByRole("button", { name: "Open the whole thread" }).click();
+    await page.getByRole("button", { name: "Open the whole conversation" }).click();
     await inside(page, "#modal iframe").articles.first().waitFor();
     await shoot(page, "hubspot-modal");
   });
