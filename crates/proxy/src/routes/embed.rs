@@ -34,7 +34,8 @@ pub struct Asked {
 /// # Errors
 /// 404 for an unknown tenant.
 pub async fn get(State(state): State<AppState>, Path(tenant): Path<String>, Query(asked): Query<Asked>) -> Result<Response, AppError> {
-    let is_locale = |text: &String| (1..=LOCALE_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_locale =
+        |text: &String| (1..=LOCALE_MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     let locale = asked.locale.filter(is_locale).map(|locale| format!(" data-locale=\"{locale}\""));
     answer(&state, &tenant, &locale.unwrap_or_default())
 }

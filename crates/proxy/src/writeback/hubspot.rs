@@ -60,12 +60,8 @@ struct Form {
 
 impl Form {
     fn of(channel: &Channel) -> Self {
-        let communication = |channel| Self {
-            object: "communications",
-            body: "hs_communication_body",
-            channel: Some(channel),
-            association: 81,
-        };
+        let communication =
+            |channel| Self { object: "communications", body: "hs_communication_body", channel: Some(channel), association: 81 };
         match channel {
             Channel::WhatsApp => communication("WHATS_APP"),
             Channel::Sms => communication("SMS"),

@@ -81,7 +81,8 @@ impl Lumen {
     }
 
     async fn answer_by(&self, token: &str, client_id: &str, words: &str) {
-        let body = json!({"client_id": client_id, "channel": "whatsapp", "account": "lumen-wa", "content": {"type": "text", "body": words}});
+        let body =
+            json!({"client_id": client_id, "channel": "whatsapp", "account": "lumen-wa", "content": {"type": "text", "body": words}});
         let sent = self.app.post(&format!("/v1/threads/{}/messages", self.thread), &body).bearer(token).send().await;
         assert_eq!(sent.status, 202, "{}", sent.text());
     }
