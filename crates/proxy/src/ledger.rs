@@ -250,6 +250,14 @@ impl Ledger {
         self.write(Fact::Templates(tenant, templates, at)).await.map(drop)
     }
 
+    /// Keeps templates that the configuration names; what was heard since `written` of one that is otherwise the same stands.
+    ///
+    /// # Errors
+    /// Nothing was written.
+    pub async fn name_templates(&self, tenant: TenantId, templates: Vec<Template>, written: Timestamp) -> Result<(), StoreError> {
+        self.write(Fact::TemplatesNamed(tenant, templates, written)).await.map(drop)
+    }
+
     /// Keeps templates as a provider lists them.
     ///
     /// # Errors

@@ -68,9 +68,9 @@ pub async fn serve(config: Config, listener: TcpListener, shutdown: impl Future<
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let ledger = Ledger::new(store, Bell::new());
     for tenant in &config.tenants {
-        let templates: Vec<_> = tenant.accounts.iter().flat_map(|account| account.templates.clone()).collect();
-        if !templates.is_empty() {
-            ledger.put_templates(tenant.id.clone(), templates, clock.now()).await.map_err(database)?;
+        for account in tenant.accounts.iter().filter(|account| !account.templates.is_empty()) {
+            let written = account.templates_at.min(clock.now());
+            ledger.name_templates(tenant.id.clone(), account.templates.clone(), written).await.map_err(database)?;
         }
     }
     let (ending, stop) = (CancellationToken::new(), CancellationToken::new());

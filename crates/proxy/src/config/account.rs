@@ -4,9 +4,10 @@ use super::reader::Reader;
 use super::secret::{Secret, SecretDigest};
 use super::tenant::check_slug;
 use crate::phone;
-use model::{AccountSlug, Capabilities, Channel, PhoneNumber, Template};
+use model::{AccountSlug, Capabilities, Channel, PhoneNumber, Template, Timestamp};
 use providers::{Codec, registry};
 use std::fmt;
+use std::time::UNIX_EPOCH;
 use url::Url;
 
 /// The fewest characters of a hook's path secret.
@@ -31,6 +32,8 @@ pub struct Account {
     pub wire: providers::Account,
     /// Templates of the account's file.
     pub templates: Vec<Template>,
+    /// When that file was written last; the epoch where nobody knows.
+    pub templates_at: Timestamp,
 }
 
 impl fmt::Debug for Account {
@@ -77,6 +80,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Account> {
         }
     }
     let file = reader.string("templates");
+    let templates_at = file.as_deref().map(|file| written(&reader, file)).unwrap_or_default();
     let templates = match (codec, file) {
         (Some(codec), Some(file)) => templates(&reader, codec, slug.as_deref().unwrap_or_default(), &file),
         _ => Vec::new(),
@@ -95,6 +99,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Account> {
         hook_secret: hook_secret?.digest(),
         wire,
         templates,
+        templates_at,
     })
 }
 
@@ -172,6 +177,12 @@ fn check_hook(reader: &Reader<'_>, secret: &Secret) -> bool {
         reader.fault("hook_secret", "It stands in a path: use only A-Z, a-z, 0-9, dash, dot, underscore and tilde.");
     }
     good
+}
+
+fn written(reader: &Reader<'_>, file: &str) -> Timestamp {
+    let modified = std::fs::metadata(reader.resolve(file)).and_then(|about| about.modified()).ok();
+    let since = modified.and_then(|modified| modified.duration_since(UNIX_EPOCH).ok());
+    since.and_then(|since| i64::try_from(since.as_millis()).ok()).map(Timestamp::from_millis).unwrap_or_default()
 }
 
 fn templates(reader: &Reader<'_>, codec: &dyn Codec, slug: &str, file: &str) -> Vec<Template> {

@@ -40,6 +40,8 @@ pub enum Fact {
     AtProvider(AtProvider),
     /// Templates, replacing those of the same account, name and language.
     Templates(TenantId, Vec<Template>, Timestamp),
+    /// Templates of the configuration, as of when they were written.
+    TemplatesNamed(TenantId, Vec<Template>, Timestamp),
     /// Templates as a provider lists them.
     Listed(Box<Listed>),
     /// Templates that are no longer there, by account, name and language.

@@ -13,6 +13,7 @@ mod people;
 mod sequence;
 mod sessions;
 mod sqlite;
+mod templates;
 
 /// Runs every scenario against stores that `$make` opens, each on a new one.
 macro_rules! contract {
@@ -64,6 +65,7 @@ macro_rules! every_scenario {
             news::a_sign_of_writing_leaves_no_trace,
             news::news_of_a_template_reach_the_registry_in_any_order,
             news::a_providers_list_is_right_but_not_about_what_is_newer,
+            templates::what_is_heard_of_a_named_template_outlives_a_restart,
             news::an_answer_of_the_same_second_stands_below_what_it_answers,
             sessions::a_code_is_redeemed_once_and_in_time,
             sessions::a_proof_is_used_once,

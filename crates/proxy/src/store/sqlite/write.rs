@@ -102,6 +102,7 @@ pub(super) fn write(group: &mut Group<'_>, fact: &Fact) -> Result<Committed, Sto
         Fact::Uploaded(uploaded) => media::uploaded(group, uploaded)?,
         Fact::AtProvider(at_provider) => media::at_provider(group, at_provider)?,
         Fact::Templates(tenant, templates, at) => template::templates(group, tenant, templates, *at)?,
+        Fact::TemplatesNamed(tenant, templates, written) => template::named(group, tenant, templates, *written)?,
         Fact::Listed(listed) => template::listed(group, listed)?,
         Fact::TemplatesGone(tenant, templates) => template::gone(group, tenant, templates)?,
         Fact::Import(import) => import::import(group, import)?,

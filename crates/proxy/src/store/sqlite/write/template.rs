@@ -24,6 +24,26 @@ fn put(group: &Group<'_>, tenant: &TenantId, template: &Template, at: Timestamp)
     Ok(())
 }
 
+/// What the configuration names replaces what is here, but for what was heard since it was written: a template that Meta has paused is
+/// not approved again by a restart. Who writes a template anew means all of it.
+pub(super) fn named(group: &mut Group<'_>, tenant: &TenantId, templates: &[Template], written: Timestamp) -> Result<Written, StoreError> {
+    let mut rows = 0;
+    for template in templates {
+        let known = known(group, template.account.as_str())?;
+        let stands = |(own, at): &(Template, i64)| *at > written.millis() && as_written(own) == as_written(template);
+        if !known.iter().any(stands) {
+            put(group, tenant, template, written)?;
+            rows += 1;
+        }
+    }
+    Ok(Written::Rows(rows))
+}
+
+/// A template without what Meta says of it.
+fn as_written(template: &Template) -> Template {
+    Template { id: None, category: None, status: TemplateStatus::default(), quality: None, rejection: None, ..template.clone() }
+}
+
 /// What a provider lists replaces what is here, but for what has changed here since the list was begun.
 pub(super) fn listed(group: &mut Group<'_>, listed: &Listed) -> Result<Written, StoreError> {
     let mut rows = 0;
