@@ -30,6 +30,7 @@ export function createEmbed(options) {
   const stage = place ?? (options.container ? find(options.container) : frame);
   const asked = new Set();
   let context = options.context ?? {};
+  let before = {};
   let line = null;
   let wantsFocus = false;
   let isOver = false;
@@ -50,15 +51,20 @@ export function createEmbed(options) {
     say("error", { code, hint });
   };
 
+  /** The context with the look of the page around the frame, if it names none. */
+  const themed = () => (context.theme ? context : { ...context, theme: lookOf(stage) });
+
   const listen = (ms) => {
     clearTimeout(silence);
     if (!line && !isOver) silence = setTimeout(() => fail("no-frame", `${endpoint} did not answer from its frame. Allow it here with frame-src ${origin} in the Content-Security-Policy, and there with frame_ancestors = ["${location.origin}"] of the tenant.`), ms);
   };
 
   const handlers = {
-    "token-request": async ({ fresh }) => {
+    "token-request": async ({ fresh, record }) => {
       if (!tokenProvider) throw fault("no-token-provider", "createEmbed() was given no tokenProvider.");
-      const token = await tokenProvider({ fresh, context });
+      // What the frame asked for before it heard of the newest context is still about the one before.
+      const isEarlier = record && record !== context.record && record === before.record;
+      const token = await tokenProvider({ fresh, context: isEarlier ? before : context });
       return typeof token === "string" ? { token } : token;
     },
     event: async ({ name, detail, cancelable }) => {
@@ -86,7 +92,7 @@ export function createEmbed(options) {
     const { port1, port2 } = new MessageChannel();
     line = new Line(port1, handlers);
     const capabilities = { events: true, tokens: tokenProvider ? "function" : "none", writeBack: Boolean(options.onSent), navigate: false };
-    source.postMessage(init(data.nonce, context, capabilities), isOpaque ? "*" : origin, [port2]);
+    source.postMessage(init(data.nonce, themed(), capabilities), isOpaque ? "*" : origin, [port2]);
     if (wantsFocus) line.tell("focus");
     wantsFocus = false;
   };
@@ -127,8 +133,9 @@ export function createEmbed(options) {
     ready,
     /** Shows another contact. The promise ends when it was tried. */
     async open(next = {}) {
+      if (next.record !== context.record) before = context;
       context = next;
-      await (line ? line.ask("context", { context }, WAIT_FOR_CONTEXT) : ready);
+      await (line ? line.ask("context", { context: themed() }, WAIT_FOR_CONTEXT) : ready);
     },
     /** Focuses the composer as soon as there is one. */
     focusComposer() {
@@ -143,6 +150,13 @@ export function createEmbed(options) {
       if (own) frame.remove();
     },
   };
+}
+
+/** A dark page has pale letters; the system's look tells nothing about the page. */
+function lookOf(element) {
+  const color = /^rgba?\((\d+), (\d+), (\d+)/.exec(getComputedStyle(element).color);
+  if (!color) return undefined;
+  return Number(color[1]) + Number(color[2]) + Number(color[3]) > 382 ? "dark" : "light";
 }
 
 function find(container) {

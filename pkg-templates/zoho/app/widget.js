@@ -13,8 +13,11 @@
   const find = (selector) => document.querySelector(selector);
   const place = find('#place');
   let record = null;
+  /** The records of contexts, by their names: a token and a note are for the thread that asks, whatever the page shows by then. */
+  const records = {};
   let embed = null;
   let shown = null;
+  let given = null;
   let locale = null;
   let keep = null;
 
@@ -54,8 +57,8 @@
   };
 
   /** Asks the Deluge function, which knows who is logged in and reads the numbers itself. */
-  const token = async () => {
-    const { entity, id, fields } = record;
+  const token = async ({ context }) => {
+    const { entity, id, fields } = records[context.record];
     const parameters = { module: entity, record_id: id, fields: fields.join(','), origin: new URL(settings.endpoint).origin };
     const answer = await within(ZOHO.CRM.FUNCTIONS.execute(settings.tokenFunction, { arguments: JSON.stringify(parameters) }));
     const output = answer?.details?.output;
@@ -70,7 +73,7 @@
     embed = window.sidethreadEmbed.createEmbed({
       endpoint: settings.endpoint, tenant: settings.tenant, container: place, host: 'zoho', title: 'Sidethread', height: 'fill', context, tokenProvider: token,
       onError: ({ code, hint }) => { if (code === 'no-frame' || code === 'frame-blocked') fail(words.noFrame, hint, show); },
-      onSent: ({ message }) => { keep?.(record, message); },
+      onSent: ({ message }) => { keep?.(records[given], message); },
     });
   };
 
@@ -80,22 +83,26 @@
       say(find('#silence'), record.several ? words.several : words.noRecordHint);
       return;
     }
+    const about = record;
     try {
-      const { entity, id } = record;
+      const { entity, id } = about;
       locale ??= within(ZOHO.CRM.CONFIG.getCurrentUser(), PATIENCE_SHORT_MS).then(localeOf, () => undefined);
-      record.fields ??= phoneFieldsOf(await within(ZOHO.CRM.META.getFields({ Entity: entity })));
+      about.fields ??= phoneFieldsOf(await within(ZOHO.CRM.META.getFields({ Entity: entity })));
       const [found] = (await within(ZOHO.CRM.API.getRecord({ Entity: entity, RecordID: id }))).data ?? [];
       if (!found) throw new Error(words.noAnswer);
-      const context = { ...contextOf(entity, { ...found, id }, record.fields), locale: await locale };
+      const context = { ...contextOf(entity, { ...found, id }, about.fields), locale: await locale };
+      if (record !== about) return;
       say(find('#silence'), context.phones.length === 0 ? words.noPhone : null);
       if (context.phones.length === 0) end();
       else if (JSON.stringify(context) !== shown) {
         shown = JSON.stringify(context);
+        given = context.record;
+        records[given] = about;
         if (embed) embed.open(context).catch(() => {});
         else begin(context);
       }
     } catch (problem) {
-      if (!embed) fail(words.notRead, problem.message, show);
+      if (!embed && record === about) fail(words.notRead, problem.message, show);
     }
   };
 

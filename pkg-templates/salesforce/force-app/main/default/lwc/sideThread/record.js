@@ -34,6 +34,11 @@ function valueOf(record, path) {
     return at?.value ?? null;
 }
 
+/** The id of the record that a context is about. */
+export function idOf({ record }) {
+    return record.slice(record.lastIndexOf(':') + 1);
+}
+
 /** `{phones, name, record}` of a record as `getRecord` gives it: each number once, as it was typed. */
 export function contextOf(record, phoneFields) {
     const { phones, names } = plan(record.apiName, phoneFields);

@@ -7,7 +7,7 @@ import LANG from '@salesforce/i18n/lang';
 import openSession from '@salesforce/apex/SidethreadSession.open';
 import { createEmbed } from './embed';
 import { Digest } from './digest';
-import { contextOf, fieldsOf } from './record';
+import { contextOf, fieldsOf, idOf } from './record';
 
 /** The thread page never came up; all other errors are shown by the page itself. */
 const UNREACHED = ['frame-blocked', 'no-frame'];
@@ -113,7 +113,7 @@ export default class SideThread extends LightningElement {
             host: 'salesforce',
             sandbox: this.isolate ? 'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads' : undefined,
             context: this.context,
-            tokenProvider: () => this.token(),
+            tokenProvider: ({ context }) => this.token(context),
         });
     }
 
@@ -126,11 +126,11 @@ export default class SideThread extends LightningElement {
         this.embed = null;
     }
 
-    /** Asks Apex for the record that is shown at this moment. */
-    async token() {
+    /** Asks Apex for the record of the thread that needs the token: the page may show the next one already. */
+    async token(context) {
         try {
             const origin = this.isolate ? 'null' : new URL(this.endpoint).origin;
-            const { token } = await openSession({ recordId: this.shownId, tenant: this.tenant, origin });
+            const { token } = await openSession({ recordId: idOf(context), tenant: this.tenant, origin });
             return token;
         } catch (refusal) {
             throw new Error(refusal.body?.message ?? refusal.message, { cause: refusal });
@@ -143,7 +143,7 @@ export default class SideThread extends LightningElement {
     };
 
     onSent = ({ detail }) => {
-        this.digest?.add(this.shownId, detail.message);
+        this.digest?.add(idOf(this.context), detail.message);
     };
 
     fail(title, hint) {

@@ -96,19 +96,27 @@ test('a record without a number says so and ends the thread', async () => {
     expect(embed.destroy).toHaveBeenCalledTimes(1);
 });
 
-test('tokens come from Apex, for the record on the screen, bound to the origin of the thread page', async () => {
-    const element = mount();
+test('tokens come from Apex, for the record of the thread that asks, bound to the origin of the thread page', async () => {
+    const element = mount({ logActivities: true });
     getRecord.emit(asha());
     await settled();
+    const first = { fresh: false, context: options().context };
     openSession.mockResolvedValue({ token: 'a.b.c' });
-    await expect(options().tokenProvider()).resolves.toBe('a.b.c');
+    await expect(options().tokenProvider(first)).resolves.toBe('a.b.c');
     expect(openSession).toHaveBeenLastCalledWith({ recordId: ASHA, tenant: 'acme', origin: 'https://threads.example' });
     element.recordId = '0032';
     await settled();
-    await options().tokenProvider();
+    await options().tokenProvider(first);
+    expect(openSession.mock.calls.at(-1)[0].recordId).toBe(ASHA);
+    sent(element, message('m1', 'For Asha'));
+    await settled();
+    expect(createRecord.mock.calls.at(-1)[0].fields.WhoId).toBe(ASHA);
+    getRecord.emit(record('Contact', '0032', { Name: 'Dev Rao', MobilePhone: '+91 98888 88888' }));
+    await settled();
+    await options().tokenProvider({ fresh: true, context: embed.open.mock.calls.at(-1)[0] });
     expect(openSession.mock.calls.at(-1)[0].recordId).toBe('0032');
     openSession.mockRejectedValue({ body: { message: 'You may not read this record.' } });
-    await expect(options().tokenProvider()).rejects.toThrow('You may not read this record.');
+    await expect(options().tokenProvider(first)).rejects.toThrow('You may not read this record.');
 });
 
 test('an isolated frame has no origin of its own, and its tokens say so', async () => {
@@ -118,7 +126,7 @@ test('an isolated frame has no origin of its own, and its tokens say so', async 
     expect(options().sandbox).toContain('allow-scripts');
     expect(options().sandbox).not.toContain('allow-same-origin');
     openSession.mockResolvedValue({ token: 'a.b.c' });
-    await options().tokenProvider();
+    await options().tokenProvider({ fresh: false, context: options().context });
     expect(openSession.mock.calls[0][0].origin).toBe('null');
 });
 
