@@ -48,6 +48,7 @@ test("one thread, in order, answered on each channel, each tick as far as its ch
     await panel.reaches(`Answer for ${account}`, highest);
     const way = panel.thread.locator(".row", { hasText: `Answer for ${account}` }).locator(".author");
     assert.match((await way.innerText()).split(" · ").at(-1), label, "it says over what it went");
+    assert.equal(await panel.bubble(`Answer for ${account}`).getAttribute("aria-description"), await way.innerText(), "and a screen reader hears it");
   }
   const all = [...wanted, ...LINES.map(({ account }) => `Answer for ${account}`)];
   assert.deepEqual(await order(panel, /(Question \d by|Answer for) [a-z-]+/), all);
@@ -91,6 +92,43 @@ test("a file goes out on each channel that takes one, with an upload or by a lin
     await panel.button("Send").click();
     await eventually(`the photo of ${account} on the phone`, async () => (await world.asha.with(account).received()).length === 1);
     await eventually(`${account} to say delivered`, async () => STATES.delivered.test(await name(panel.articles.last())));
+  }
+  // A browser says `audio/ogg` of a voice note; providers that fetch it by its link want to hear the codec.
+  for (const { account, label } of LINES.filter((line) => ["acme-comms", "acme-exotel"].includes(line.account))) {
+    await panel.from(label);
+    const chooser = panel.page.waitForEvent("filechooser");
+    await panel.button("Attach").click();
+    await (await chooser).setFiles(samplePath("voice-meera.ogg"));
+    await panel.button("Send").click();
+    await eventually(`the voice note of ${account} on the phone`, async () => (await world.asha.with(account).received()).at(-1).type === "audio");
+    await eventually(`${account} to say delivered`, async () => STATES.delivered.test(await name(panel.articles.last())));
+  }
+});
+
+test("what fails says why and what to do, in words of its own channel", async (t) => {
+  const world = await start(t, { accounts: ACCOUNTS });
+  const panel = await world.open({ height: 1600 });
+  for (const account of ACCOUNTS) await world.asha.with(account).say(`Hello, ${account}`);
+  await eventually("the greetings", async () => (await panel.articles.count()) === ACCOUNTS.length);
+  const failures = {
+    "acme-comms": [{ code: 131026 }, /isn't on WhatsApp/, /Use another channel/],
+    "acme-redington": [{ code: 131056 }, /too many messages to this person/, /Retry/],
+    "acme-rcs": [{ code: 404, details: "The phone number is not reachable by the agent" }, /not reachable by the agent/, /use another channel/],
+    "acme-exotel": [{ code: 131047 }, /more than 24 hours/, /Send a template/],
+    "acme-viber": [{ code: 6, details: "The receiver is not registered to Viber" }, /not registered to Viber/, /administrator/],
+    "acme-sms": [{ code: 1, details: "Unknown subscriber" }, /Unknown subscriber/, /administrator/],
+  };
+  for (const { account, label } of LINES) {
+    const [failing, why, todo] = failures[account];
+    await panel.from(label);
+    await world.faults({ fail_next: [failing] });
+    const words = `It fails for ${account}`;
+    await panel.send(words);
+    await panel.reaches(words, "failed");
+    const said = await panel.bubble(words).innerText();
+    assert.match(said, why);
+    assert.match(said, todo);
+    if (!label.source.includes("WhatsApp")) assert.doesNotMatch(said, /WhatsApp/);
   }
 });
 
@@ -155,8 +193,15 @@ test("the demo page: one phone with a chat for each account, and each sees the o
   await panel.send("Lunch is at the spice garden");
   await chat.getByText("Lunch is at the spice garden").waitFor();
   await page.getByText("SMS message sent").first().waitFor();
+  assert.equal(await chat.getByRole("img", { name: /^(Sent|Delivered|Read)$/ }).count(), 0, "text messages have no ticks");
 
   await open(/^RCS/);
+  await her.pressSequentially("One");
+  await panel.host.getByText("Asha Nair is typing").waitFor();
+  await her.fill("");
+  await page.getByRole("button", { name: "Make something go wrong" }).click();
+  assert.deepEqual(await page.getByRole("combobox", { name: "Failure code" }).getByRole("option").allTextContents(), ["404, phone without RCS"]);
+  await page.keyboard.press("Escape");
   await chat.getByRole("button", { name: "Yes, one coach" }).click();
   const answer = panel.thread.getByRole("article", { name: /^Asha Nair\b.*Yes, one coach/ });
   await answer.waitFor();
