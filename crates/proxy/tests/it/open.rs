@@ -1,7 +1,8 @@
 //! Opening a thread: by what the CRM has, in one round trip.
 
 use crate::app::{ASHA, App};
-use serde_json::json;
+use crate::simulated;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 #[tokio::test]
@@ -47,4 +48,23 @@ async fn the_window_closes_a_day_after_the_last_word() {
     app.clock.advance(Duration::from_millis(1));
     let closed = json!({"state": "closed", "closed_at": "2026-11-21T08:00:00Z"});
     assert_eq!(app.open().await["channels"][0]["window"], closed);
+}
+
+#[tokio::test]
+async fn two_accounts_of_a_channel_each_say_what_they_carry() {
+    let viber = simulated::of("line-viber").toml("https://provider.example");
+    let for_transactions = viber.replace("line-viber", "line-bills").replace("options = {  }", "options = { purpose = \"transaction\" }");
+    let app = App::with_accounts(&[viber, for_transactions].concat()).await;
+    let snapshot = app.open().await;
+    let thread = snapshot["thread"]["id"].as_str().unwrap();
+    let carries = |slug: &str| {
+        let channels = snapshot["channels"].as_array().unwrap();
+        channels.iter().find(|channel| channel["account"] == slug).unwrap()["capabilities"]["content"].clone()
+    };
+    assert_eq!(carries("line-bills"), json!(["text", "buttons", "carousel"]));
+    assert!(carries("line-viber").as_array().unwrap().contains(&json!("image")));
+    let picture = json!({"type": "image", "media": {"id": "md_01K"}});
+    let body: Value = json!({"client_id": "c-1", "channel": "viber", "account": "line-bills", "content": picture});
+    let refused = app.post(&format!("/v1/threads/{thread}/messages"), &body).bearer(&app.token()).send().await;
+    assert!(refused.problems().contains(&("/content/type".to_owned(), "unsupported-content".to_owned())), "{}", refused.text());
 }
