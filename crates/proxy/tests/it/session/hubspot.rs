@@ -175,6 +175,10 @@ async fn an_agent_answers_where_she_was_shown_the_thread_and_nowhere_else() {
         let answer = Signed::new(&app, &with(guessed)).send(&app, "/v1/hubspot/reply").await;
         assert_eq!(answer.refusal(), (404, "not-found".to_owned()), "{guessed}");
     }
+    let elsewhere = shown.replace("hubspot:contacts:501", "hubspot:contacts:502");
+    assert_ne!(elsewhere, shown);
+    let answer = Signed::new(&app, &with(&elsewhere)).send(&app, "/v1/hubspot/reply").await;
+    assert_eq!(answer.refusal().0, 404, "sealed for the contact whose card it is");
     let (query, signed_query) = (QUERY.replace("77", "78"), PLAIN.replace("77", "78"));
     let colleague = Signed { query: &query, signed_query: &signed_query, ..Signed::new(&app, &with(&shown)) };
     assert_eq!(colleague.send(&app, "/v1/hubspot/reply").await.refusal().0, 404, "sealed for another agent");

@@ -22,6 +22,15 @@ fn each_fault_is_named() {
         ("portal_ids = [4242, \"4343\"]", "portal_ids = []", "tenant[0].hubspot.portal_ids", "empty"),
         ("portal_ids = [4242, \"4343\"]", "portal_ids = [true]", "tenant[0].hubspot.portal_ids[0]", "a text in quotes"),
         ("portal_ids = [9999]", "portal_ids = [\"4242\"]", "tenant", "HubSpot portal 4242"),
+        (
+            "portal_ids = [4242, \"4343\"]",
+            "portal_ids = [4242, 4343]\naccess_token = \"pat\"",
+            "tenant[0].hubspot.access_token",
+            "a tenant for each",
+        ),
+        ("portal_ids = [9999]", "portal_ids = [9999]\naccess_token = \" \"", "tenant[1].hubspot.access_token", "empty"),
+        ("portal_ids = [9999]", "portal_ids = [9999]\ntime_zone = \"Kolkata\"", "tenant[1].hubspot.time_zone", "Asia/Kolkata"),
+        ("portal_ids = [9999]", "portal_ids = [9999]\napi_base = \"hubapi.com\"", "tenant[1].hubspot.api_base", "https://host"),
         (canvas, "short", "tenant[0].salesforce.consumer_secret", "16 or more"),
         ("org_ids = [\"00D000000000001\"]", "", "tenant[0].salesforce.org_ids", "missing"),
         ("org_ids = [\"00D000000000001\"]", "org_ids = [\"00D\"]", "tenant[0].salesforce.org_ids", "15 or 18"),
@@ -43,6 +52,7 @@ fn a_session_table_keeps_the_defaults_that_it_doesnt_name() {
     let config = read("\n[[tenant]]", "\n[session]\nkey = \"a key of this proxy: 32 bytes and more\"\n[[tenant]]").unwrap();
     assert_eq!(config.session.ttl, 300);
     let shown = format!("{config:?}");
+    assert!(config.tenants[1].hubspot.as_ref().unwrap().log.is_none(), "nothing is logged unless somebody says so");
     for secret in ["a key of this proxy", "server key of acme", "hubspot secret", "canvas secret"] {
         assert!(!shown.contains(secret), "{secret}");
     }
@@ -64,6 +74,7 @@ fn every_key_can_come_from_the_environment() {
         ("SIDETHREAD_SESSION__KEY", "a key out of the environment, 32 bytes"),
         ("SIDETHREAD_TENANT__ACME__SERVER_KEY__APEX__SECRET", "another server key, of 32 bytes or more"),
         ("SIDETHREAD_TENANT__ACME__HUBSPOT__CLIENT_SECRET", "another client secret"),
+        ("SIDETHREAD_TENANT__GLOBEX__HUBSPOT__ACCESS_TOKEN", "pat-of-globex"),
     ];
     let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let config = proxy::config::Config::read(Some((Path::new(&file), CONFIG)), variables.into_iter()).unwrap();
@@ -72,4 +83,7 @@ fn every_key_can_come_from_the_environment() {
     let secret = proxy::config::SecretDigest::of("another server key, of 32 bytes or more");
     assert!(config.tenants[0].server_keys[0].secret.is(&secret));
     assert_eq!(config.tenants[0].hubspot.as_ref().unwrap().client_secret.expose(), "another client secret");
+    let log = config.tenants[1].hubspot.as_ref().unwrap().log.as_ref().unwrap();
+    assert_eq!((log.access_token.expose(), log.api_base.as_str()), ("pat-of-globex", "https://api.hubapi.com"));
+    assert!(!format!("{config:?}").contains("pat-of"));
 }
