@@ -14,4 +14,6 @@ for (const file of (await readdir(WORDS)).filter((name) => name.endsWith('.json'
   tables[file.replace('.json', '')] = Object.fromEntries(all.filter(([key]) => USED.test(key)));
 }
 const text = `// Made by build.mjs out of the widget's words.\n\nexport const WORDS: Record<string, Record<string, string>> = ${JSON.stringify(tables, null, 2)};\n`;
-await writeFile(at('src/app/cards/words.ts'), text);
+const made = at('src/app/cards/words.ts');
+// Whoever reads it at this moment finds it whole.
+if ((await readFile(made, 'utf8').catch(() => '')) !== text) await writeFile(made, text);
