@@ -51,6 +51,7 @@ function show(id) {
   const { properties } = shown;
   document.title = `${properties.firstname} ${properties.lastname} | CRM stand-in`;
   find("h1").textContent = `${properties.firstname} ${properties.lastname}`;
+  find(".face").textContent = `${properties.firstname[0]}${properties.lastname[0]}`;
   find(".role").textContent = `${properties.jobtitle} at ${properties.company}`;
   find("#about").replaceChildren(...Object.entries({ Email: properties.email, "Mobile phone": mobileField(properties), Phone: properties.phone, City: properties.city, "Record ID": shown.id }).map(([name, value]) => {
     const pair = document.createElement("div");

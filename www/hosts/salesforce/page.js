@@ -47,6 +47,7 @@ async function show(id, push = true) {
   if (push) history.pushState({ id: shown.id }, "", `?r=${shown.id}${query.has("isolate") ? "&isolate=1" : ""}`);
   document.title = `${shown.fields.Name ?? shown.fields.CaseNumber} | Lightning stand-in`;
   find(".kind").textContent = shown.apiName;
+  find(".sign").textContent = shown.apiName[0];
   find("h1").textContent = shown.fields.Name ?? shown.fields.CaseNumber;
   pairs(find(".highlights dl"), [["Title", shown.fields.Title], ["Company", shown.fields.Company], ["Owner", shown.fields.Owner]]);
   const phone = make("input", "", { type: "tel", name: "phone", value: shown.fields.MobilePhone ?? shown.fields.Phone ?? "" });

@@ -69,6 +69,7 @@ async function show(id) {
   const { data: [{ Full_Name, Title, Account_Name, Email, Mailing_City, ...rest }] } = await ask("/crm/record", { Entity: shown.module, RecordID: shown.id });
   document.title = `${Full_Name} | CRM stand-in`;
   find("h1").textContent = Full_Name;
+  find(".face").textContent = Full_Name.split(" ").map(([letter]) => letter).join("");
   const phone = make("input", "", { type: "tel", name: "phone", value: rest.Mobile ?? rest.Phone ?? rest.WhatsApp_No ?? "" });
   phone.setAttribute("aria-label", "Mobile");
   find("#details").replaceChildren(...[["Title", Title], ["Account", Account_Name], ["Email", Email], ["Mobile", phone], ["City", Mailing_City]].map(([name, value]) => {
