@@ -35,10 +35,12 @@ pub async fn get(
     // Listening begins before the first look at the log: what is committed in between rings.
     let listener = state.ledger.bell().listen(&thread);
     let head = state.ledger.store().view(&agent.tenant.id, &thread, 1).await?.thread.seq;
-    let resumed = headers.get(LAST_EVENT_ID).and_then(|id| id.to_str().ok()).and_then(|id| id.trim().parse().ok());
+    // What is no position at all is one that this log never had.
+    let position = |id: &HeaderValue| id.to_str().ok().and_then(|id| id.trim().parse().ok()).unwrap_or(u64::MAX);
+    let resumed = headers.get(LAST_EVENT_ID).map(position);
     let after = resumed.or(query.after).unwrap_or(head);
     let is_ahead = after > head;
-    let mut follow = Follow::new(state, &agent, thread, after, listener);
+    let mut follow = Follow::new(state, &agent, thread, after.min(head), listener);
     match query.wait {
         Some(_) if is_ahead => Err(StoreError::Reset.into()),
         Some(wait) => Ok(Json(Page { events: follow.page(wait.min(WAIT_MAX)).await? }).into_response()),

@@ -65,6 +65,12 @@ async fn a_position_that_this_log_never_had_means_reset() {
     let (_, name, data) = stream.event().await.unwrap();
     assert_eq!((name.as_str(), &data["kind"]), ("reset", &json!("reset")));
     assert_eq!(stream.event().await, None);
+    let head = app.open().await["complete_to"].as_u64().unwrap();
+    for id in ["999", "-1", "99999999999999999999", "ms_01"] {
+        let mut stream = app.get(&path).with(LAST_EVENT_ID, id).bearer(&app.token()).stream().await;
+        let (seq, name, _) = stream.event().await.unwrap();
+        assert_eq!((seq, name.as_str()), (head, "reset"), "{id}");
+    }
     let poll = app.get(&format!("{path}?after=999&wait=0")).bearer(&app.token()).send().await;
     assert_eq!(poll.refusal(), (410, "reset".to_owned()));
 }
