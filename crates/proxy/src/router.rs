@@ -9,7 +9,7 @@ use crate::state::AppState;
 use crate::{link, openapi};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
 use model::api::{
@@ -18,6 +18,7 @@ use model::api::{
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 /// How much larger than its file a multipart form may be.
@@ -88,7 +89,7 @@ pub fn router(state: AppState) -> Router {
     let body = DefaultBodyLimit::max(state.config.body_max_bytes);
     let file = usize::try_from(state.config.media_max_bytes).unwrap_or(usize::MAX).saturating_add(FORM_BYTES);
     let private = routes(api())
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(SizeAbove::default().and(is_answer)))
         .merge(routes(streams()))
         .merge(routes(uploads()).layer(DefaultBodyLimit::max(file)))
         .layer(from_fn(envelope::envelope))
@@ -96,6 +97,11 @@ pub fn router(state: AppState) -> Router {
     let public = routes(public()).layer(from_fn(envelope::envelope));
     let fallback = Router::new().fallback(async || crate::error::AppError::not_found()).layer(from_fn(envelope::envelope));
     private.merge(public).merge(fallback).layer(body).with_state(state)
+}
+
+/// Refusals stay as they are: [`envelope`] reads them.
+fn is_answer(status: StatusCode, _: Version, _: &HeaderMap, _: &Extensions) -> bool {
+    status.is_success()
 }
 
 fn routes(list: Vec<Route>) -> Router<AppState> {

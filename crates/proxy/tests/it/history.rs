@@ -1,6 +1,7 @@
 //! Older pages: every message once, in the order of people.
 
 use crate::app::{ASHA, App, text_webhook};
+use axum::http::header;
 use proxy::clock::Clock;
 use serde_json::Value;
 
@@ -31,4 +32,16 @@ async fn pages_join_without_loss_or_double() {
         older = page["older"].clone();
     }
     assert_eq!(seen, (0..120).map(|number| number.to_string()).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_limit_that_is_none_is_named_also_to_a_browser() {
+    let app = App::new().await;
+    let path = app.path("messages").await;
+    for coding in ["identity", "gzip, br"] {
+        let call = app.get(&format!("{path}?limit=-1")).bearer(&app.token()).with(header::ACCEPT_ENCODING, coding);
+        let answer = call.send().await;
+        assert_eq!(answer.refusal(), (400, "bad-request".to_owned()));
+        assert!(answer.json()["detail"].as_str().unwrap().contains("limit"), "{}", answer.text());
+    }
 }
