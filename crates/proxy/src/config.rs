@@ -150,12 +150,14 @@ fn read(mut reader: Reader<'_>) -> Option<Config> {
         reader.fault("log", format!("This is not a filter: {error}."));
     }
     let session = reader.table("session").map(session::read);
+    reader.unique(&["tenant", "id"], "Two tenants have the id");
+    reader.unique(&["tenant", "account", "slug"], "Two accounts of this deployment have the slug");
     let tables = reader.tables("tenant");
     if tables.is_empty() {
         reader.fault("tenant", "There is no tenant: at least one [[tenant]] is needed.");
     }
     let tenants: Vec<Arc<Tenant>> = tables.into_iter().filter_map(tenant::read).map(Arc::new).collect();
-    check_unique(&reader, &tenants);
+    check_portals(&reader, &tenants);
     reader.finish();
     Some(Config {
         listen: listen?,
@@ -185,23 +187,12 @@ fn database(reader: &Reader<'_>, text: &str) -> Option<String> {
     }
 }
 
-fn check_unique(reader: &Reader<'_>, tenants: &[Arc<Tenant>]) {
-    for (index, tenant) in tenants.iter().enumerate() {
-        if tenants[..index].iter().any(|earlier| earlier.id == tenant.id) {
-            reader.fault("tenant", format!("Two tenants have the id “{}”.", tenant.id));
-        }
-    }
+fn check_portals(reader: &Reader<'_>, tenants: &[Arc<Tenant>]) {
     let portals: Vec<&str> =
         tenants.iter().flat_map(|tenant| tenant.hubspot.iter().flat_map(|it| &it.portal_ids)).map(String::as_str).collect();
     for (index, portal) in portals.iter().enumerate() {
         if portals[..index].contains(portal) {
             reader.fault("tenant", format!("Two entries name the HubSpot portal {portal}: it must belong to one tenant."));
-        }
-    }
-    let slugs: Vec<&str> = tenants.iter().flat_map(|tenant| &tenant.accounts).map(|account| account.slug.as_str()).collect();
-    for (index, slug) in slugs.iter().enumerate() {
-        if slugs[..index].contains(slug) {
-            reader.fault("tenant", format!("Two accounts have the slug “{slug}”: it must be unique in a deployment."));
         }
     }
 }

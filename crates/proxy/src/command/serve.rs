@@ -15,9 +15,13 @@ pub(super) fn run(config: Config) -> Result<(), Failure> {
         let listener =
             TcpListener::bind(address).await.map_err(|error| Failure::new(format!("{address} can't be listened on: {error}.")))?;
         let address = listener.local_addr().map_err(Failure::new)?;
-        say(&format!("sidethread listens on http://{address}"));
-        tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
-        server::serve(config, listener, asked_to_end()).await.map_err(Failure::new)
+        // Waited for once everything is open and requests are taken.
+        let end = async move {
+            say(&format!("sidethread listens on http://{address}"));
+            tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+            asked_to_end().await;
+        };
+        server::serve(config, listener, end).await.map_err(Failure::new)
     })
 }
 

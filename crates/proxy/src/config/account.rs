@@ -112,6 +112,10 @@ fn needed(reader: &mut Reader<'_>, key: &str, what: &str) -> Option<Secret> {
         reader.fault(key, format!("It is empty: {what} is needed."));
         return None;
     }
+    if secret.expose().contains(char::is_control) {
+        reader.fault(key, "It has a line break or another control character in it: no header and no path can carry that.");
+        return None;
+    }
     Some(secret)
 }
 

@@ -154,6 +154,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Notes each text that stands a second time at this place in tables below. It looks at what is written, and so before they are
+    /// read: what else is wrong with them hides nothing.
+    pub(super) fn unique(&self, place: &[&str], words: &str) {
+        let mut found = Vec::new();
+        gather(&self.table, "", place, &mut found);
+        for (index, (key, text)) in found.iter().enumerate() {
+            if found[..index].iter().any(|(_, earlier)| earlier == text) {
+                self.fault(key, format!("{words} “{text}”."));
+            }
+        }
+    }
+
     /// A list of ids, texts or whole numbers, that must be there.
     pub(super) fn ids(&mut self, key: &str, what: &str) -> Vec<String> {
         if let Some(Value::Array(list)) = self.table.get_mut(key) {
@@ -268,5 +280,19 @@ impl<'a> Reader<'a> {
     fn wrong<T>(&self, key: &str, wanted: &str, found: &Value) -> Option<T> {
         self.fault(key, format!("{wanted} belongs here, not {}.", found.type_str()));
         None
+    }
+}
+
+/// Every text at this place in the tables below, with its key.
+fn gather<'t>(table: &'t Table, at: &str, place: &[&str], found: &mut Vec<(String, &'t str)>) {
+    match place {
+        [] => {}
+        [name] => found.extend(table.get(*name).and_then(Value::as_str).map(|text| (join(at, name), text))),
+        [name, rest @ ..] => {
+            let below = table.get(*name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_table);
+            for (index, inner) in below.enumerate() {
+                gather(inner, &join(at, &format!("{name}[{index}]")), rest, found);
+            }
+        }
     }
 }

@@ -30,7 +30,8 @@ pub(super) struct Source {
 impl Source {
     /// Merges the file's text (none for no file) and the environment over the defaults.
     pub(super) fn new(file: Option<(&Path, &str)>, environment: impl Iterator<Item = (String, String)>, faults: &mut Vec<Fault>) -> Self {
-        let mut source = Self { table: toml::from_str(DEFAULTS).unwrap_or_default(), file: "sidethread".to_owned(), ..Self::default() };
+        let mut source =
+            Self { table: toml::from_str(DEFAULTS).unwrap_or_default(), file: format!("no {} here", super::FILE), ..Self::default() };
         if let Some((path, text)) = file {
             source.file = path.display().to_string();
             source.base = path.parent().map(Path::to_path_buf).unwrap_or_default();

@@ -60,18 +60,10 @@ pub(super) fn read(mut reader: Reader<'_>) -> Option<Tenant> {
             None
         }
     });
-    let keys: Vec<Key> = reader.tables("key").into_iter().filter_map(key::read).collect();
-    for (index, key) in keys.iter().enumerate() {
-        if keys[..index].iter().any(|earlier| earlier.kid == key.kid) {
-            reader.fault("key", format!("Two keys have the kid “{}”.", key.kid));
-        }
-    }
-    let server_keys: Vec<ServerKey> = reader.tables("server_key").into_iter().filter_map(server_key::read).collect();
-    for (index, key) in server_keys.iter().enumerate() {
-        if server_keys[..index].iter().any(|earlier| earlier.id == key.id) {
-            reader.fault("server_key", format!("Two server keys have the id “{}”.", key.id));
-        }
-    }
+    reader.unique(&["key", "kid"], "Two keys have the kid");
+    let keys = reader.tables("key").into_iter().filter_map(key::read).collect();
+    reader.unique(&["server_key", "id"], "Two server keys have the id");
+    let server_keys = reader.tables("server_key").into_iter().filter_map(server_key::read).collect();
     let hubspot = reader.table("hubspot").and_then(hubspot::read);
     let salesforce = reader.table("salesforce").and_then(salesforce::read);
     let accounts = reader.tables("account").into_iter().filter_map(account::read).map(Arc::new).collect();

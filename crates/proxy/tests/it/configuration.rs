@@ -35,7 +35,7 @@ fn the_test_configuration_is_good() {
 fn the_defaults_lack_nothing_but_a_tenant() {
     let faults = Config::read(None, std::iter::empty()).unwrap_err();
     assert_eq!(faults.len(), 1);
-    assert_eq!(faults[0].key, "tenant");
+    assert_eq!(faults[0].to_string(), "no sidethread.toml here: tenant: There is no tenant: at least one [[tenant]] is needed.");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn each_fault_is_named() {
         ("body_max_bytes = 65536", "allow_private_addresses = \"yes\"", "allow_private_addresses", "true or false"),
         ("id = \"acme\"", "id = \"Acme Inc\"", "tenant[0].id", "a-z"),
         ("id = \"acme\"", "", "tenant[0].id", "missing"),
-        ("id = \"globex\"", "id = \"acme\"", "tenant", "Two tenants"),
+        ("id = \"globex\"", "id = \"acme\"", "tenant[1].id", "Two tenants"),
         ("[\"https://crm.example\"]", "[\"https://crm.example/\"]", "tenant[0].origins[0]", "https://crm.example"),
         ("[\"https://crm.example\"]", "[\"crm.example\"]", "tenant[0].origins[0]", "scheme://host"),
         ("[\"https://crm.example\"]", "[\"*\"]", "tenant[0].origins[0]", "scheme://host"),
@@ -67,7 +67,7 @@ fn each_fault_is_named() {
         ("alg = \"HS256\"", "alg = \"EdDSA\"", "tenant[0].key[0].secret", "public key"),
         ("secret = \"a key of acme that has 32 bytes and more\"", "secret = \"short\"", "tenant[0].key[0].secret", "32"),
         ("secret = \"a key of acme that has 32 bytes and more\"", "", "tenant[0].key[0].secret", "missing"),
-        ("slug = \"globex-wa\"", "slug = \"acme-wa\"", "tenant", "Two accounts"),
+        ("slug = \"globex-wa\"", "slug = \"acme-wa\"", "tenant[1].account[0].slug", "Two accounts"),
         ("slug = \"acme-wa\"", "slug = \"acme/wa\"", "tenant[0].account[0].slug", "a-z"),
         ("provider = \"tata-tele\"", "provider = \"tata\"", "tenant[0].account[0].provider", "tata-tele"),
         ("channel = \"whatsapp\"", "channel = \"fax\"", "tenant[0].account[0].channel", "whatsapp"),
@@ -78,6 +78,7 @@ fn each_fault_is_named() {
         ("token = \"a token that no log may see\"", "token_env = \"SIDE_TEST_UNSET\"", "tenant[0].account[0].token_env", "not set"),
         ("token = \"a token that no log may see\"", "token_file = \"nowhere\"", "tenant[0].account[0].token_file", "can't be read"),
         ("token = \"a token that no log may see\"", "token = \"x\"\ntoken_file = \"y\"", "tenant[0].account[0].token", "keep one"),
+        ("token = \"a token that no log may see\"", "token = \"x\\ny\"", "tenant[0].account[0].token", "line break"),
         ("hook-secret-of-acme", "short", "tenant[0].account[0].hook_secret", "16"),
         ("hook-secret-of-acme", "hook secret/of acme", "tenant[0].account[0].hook_secret", "path"),
         (
@@ -105,6 +106,11 @@ fn all_faults_come_at_once_each_with_its_line() {
         assert!(faults.iter().any(|fault| fault.starts_with(start)), "{start} in {faults:#?}");
     }
     assert_eq!(faults.len(), 4, "{faults:#?}");
+    let twice = "[[tenant]]\nid = \"a\"\nkey = [{ kid = \"k\" }, { kid = \"k\", alg = \"HS256\" }]\n\n[[tenant]]\nid = \"a\"\nx = 1\n";
+    let faults = read_config(folder().path(), twice).unwrap_err();
+    for start in ["file:3: tenant[0].key[1].kid: Two keys", "file:6: tenant[1].id: Two tenants", "file:7: tenant[1].x: "] {
+        assert!(faults.iter().any(|fault| fault.starts_with(start)), "{start} in {faults:#?}");
+    }
     let broken = read_config(folder().path(), "listen = \n[[tenant\n").unwrap_err();
     assert!(broken[0].starts_with("file:1: This is not TOML"), "{broken:#?}");
 }
@@ -193,6 +199,17 @@ fn check_ends_with_2_and_serve_does_not_start() {
     let (code, _, said) = sidethread(&dir.path().join("nowhere.toml"), &["check"]);
     assert_eq!(code, 2);
     assert!(said.contains("can't be read"), "{said}");
+}
+
+#[test]
+fn serve_promises_nothing_that_it_can_not_open() {
+    let dir = folder();
+    let file = dir.path().join("sidethread.toml");
+    std::fs::write(&file, CONFIG).unwrap();
+    std::fs::write(dir.path().join("sidethread.db"), "no database at all").unwrap();
+    let (code, promised, said) = sidethread(&file, &["serve"]);
+    assert_eq!((code, promised.as_str()), (1, ""), "{said}");
+    assert!(said.contains("sidethread.db: "), "{said}");
 }
 
 #[test]
