@@ -66,7 +66,10 @@ pub struct ImportFault {
 
 impl fmt::Display for ImportFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.what)
+        match self.path.as_str() {
+            "" => f.write_str(&self.what),
+            path => write!(f, "{path}: {}", self.what),
+        }
     }
 }
 
@@ -77,8 +80,8 @@ pub enum ImportError {
     #[error("{path}: {error}", path = .0.display(), error = .1)]
     Unreadable(PathBuf, io::Error),
     /// It is wrong in these places; nothing was written.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
-    Faults(Vec<ImportFault>),
+    #[error("{}", .1.iter().map(|fault| format!("{}: {fault}", .0.display())).collect::<Vec<_>>().join("\n"))]
+    Faults(PathBuf, Vec<ImportFault>),
     /// A file that belongs to it can't be stored.
     #[error("{path}: {error}", path = .0.display(), error = .1)]
     File(PathBuf, FileError),
@@ -94,7 +97,8 @@ pub enum ImportError {
 pub async fn import(target: &Target<'_>, path: &Path) -> Result<ImportReport, ImportError> {
     let text = tokio::fs::read(path).await.map_err(|error| ImportError::Unreadable(path.to_owned(), error))?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    let script = Script::read(&text, folder, target.phone.clone(), target.now).map_err(ImportError::Faults)?;
+    let script = Script::read(&text, folder, target.phone.clone(), target.now);
+    let script = script.map_err(|faults| ImportError::Faults(path.to_owned(), faults))?;
     let opened = Opened {
         tenant: target.tenant.clone(),
         addresses: vec![Address::from(script.phone)],
@@ -206,7 +210,9 @@ mod tests {
             {"id":"4","direction":"inbound","at":"2026-01-01T00:00:00Z","author":{"kind":"customer"},
              "content":{"type":"image","media":{"file":"no.jpg","mime":"image/jpeg"}}}]}"#;
         std::fs::write(&path, script).unwrap();
-        let Err(ImportError::Faults(faults)) = read(&ledger, &files, &path).await else { panic!("it was taken") };
+        let error = read(&ledger, &files, &path).await.expect_err("it was taken");
+        assert!(error.to_string().lines().all(|line| line.starts_with(&format!("{}: /", path.display()))), "{error}");
+        let ImportError::Faults(_, faults) = error else { panic!("{error}") };
         let places: Vec<&str> = faults.iter().map(|fault| fault.path.as_str()).collect();
         let expected =
             ["/contact/phone", "/messages/1/direction", "/messages/2/ago", "/messages/2/content", "/messages/3/content/media/file"];

@@ -50,7 +50,7 @@ pub(super) fn run(config: &Config, args: &Args) -> Result<(), Failure> {
         let report = import(&target, &args.file).await;
         ledger.close().await;
         report.map_err(|error| match error {
-            ImportError::Faults(_) | ImportError::Unreadable(..) => Failure::usage(error),
+            ImportError::Faults(..) | ImportError::Unreadable(..) => Failure::usage(error),
             ImportError::File(..) | ImportError::Store(_) => Failure::new(error),
         })
     })?;
