@@ -18,7 +18,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// The proxy's port; the page is on the next one [default: free ports]
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     port: Option<u16>,
     /// Whose channels: a provider of the configuration, or all of them in one thread
     #[arg(long, value_name = "NAME", default_value = "tata-tele")]

@@ -1,17 +1,19 @@
 //! A folder for one run: temporary and removed at the end, or kept where the person said.
 
+use std::fs::{DirBuilder, File};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use crate::child::Guard;
 use crate::failure::{Doing, Failure, Outcome};
-use crate::run;
 
 /// The folder; dropping it removes it unless it is kept.
 pub(crate) struct Scratch {
     path: PathBuf,
     /// Removes the folder when we are killed outright; none when it is kept.
     guard: Option<Guard>,
+    /// Held for as long as we use a kept folder.
+    _lock: Option<File>,
 }
 
 impl Scratch {
@@ -23,10 +25,10 @@ impl Scratch {
         let parent = std::env::temp_dir();
         for attempt in 0..1000 {
             let path = parent.join(format!("sidethread-{name}-{}-{attempt}", std::process::id()));
-            match std::fs::DirBuilder::new().mode(0o700).create(&path) {
+            match DirBuilder::new().mode(0o700).create(&path) {
                 Ok(()) => {
                     let guard = Guard::new("sleep 1; rm -rf -- \"$1\"", path.as_os_str());
-                    let mut scratch = Self { path, guard: None };
+                    let mut scratch = Self { path, guard: None, _lock: None };
                     scratch.guard = Some(guard.inspect_err(|_| scratch.remove())?);
                     return Ok(scratch);
                 }
@@ -37,13 +39,15 @@ impl Scratch {
         Err(Failure::new(format!("{} is full of old folders of ours", parent.display())))
     }
 
-    /// A folder that stays.
+    /// A folder that stays, and is ours alone while we use it.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// When it cannot be made, or another run uses it.
     pub(crate) fn kept(path: &Path) -> Outcome<Self> {
-        run::make_folder(path)?;
-        Ok(Self { path: path.canonicalize()?, guard: None })
+        DirBuilder::new().recursive(true).mode(0o700).create(path).doing(format!("making {}", path.display()))?;
+        let lock = File::create(path.join("lock")).doing(format!("writing in {}", path.display()))?;
+        lock.try_lock().map_err(|_| Failure::new(format!("{} is in use by another run", path.display())))?;
+        Ok(Self { path: path.canonicalize()?, guard: None, _lock: Some(lock) })
     }
 
     /// A path inside.
@@ -86,9 +90,11 @@ mod tests {
         let temporary = Scratch::temporary("scratch-test").unwrap();
         temporary.write("secret", "s").unwrap();
         let kept = Scratch::kept(&temporary.path("inside")).unwrap();
+        assert!(Scratch::kept(&temporary.path("inside")).is_err(), "two at once");
         let (outer, inner) = (temporary.path("."), kept.path("."));
         drop(kept);
         assert!(inner.exists());
+        drop(Scratch::kept(&temporary.path("inside")).unwrap());
         drop(temporary);
         assert!(!outer.exists());
     }
