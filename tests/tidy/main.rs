@@ -5,6 +5,7 @@
 
 #![cfg(not(target_family = "wasm"))]
 
+mod map;
 mod naming;
 mod pairs;
 mod root;
