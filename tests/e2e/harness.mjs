@@ -180,7 +180,9 @@ phone = "${ASHA}"
 
   /** Starts the proxy, again after a kill on the same port and database. */
   async startProxy() {
-    this.running = this.spawn("proxy", BIN.proxy, ["serve", "--config", join(this.folder, "sidethread.toml")]);
+    // As if the disk were full, a write over a limit of the system fails instead of ending the process.
+    const patient = ["-c", "trap '' XFSZ; exec \"$@\"", "sh", BIN.proxy];
+    this.running = this.spawn("proxy", "sh", [...patient, "serve", "--config", join(this.folder, "sidethread.toml")]);
     const { running } = this;
     await eventually("the proxy to be ready", async () => {
       if (running.exitCode !== null) throw Object.assign(new Error("it ended"), { final: true });
