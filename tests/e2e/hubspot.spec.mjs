@@ -79,12 +79,12 @@ test("an answer that a killed proxy had not logged yet is logged once when it is
   world.hosting.state.busy = 1000;
   await card.getByRole("textbox").fill("Before the crash");
   await button(page, "Send").click();
-  await eventually("HubSpot to be asked", async () => /^sidethread_digest_outcomes_total\{outcome="later"\} 1$/m.test(await figures(world)));
+  await eventually("HubSpot to be asked", async () => /^sidethread_digest_outcomes_total\{outcome="later"\} [1-9]/m.test(await figures(world)));
   await eventually("it on her phone", async () => (await world.asha.received()).length === 1);
   await world.killProxy();
   world.hosting.state.busy = 0;
   await world.startProxy();
-  await page.getByLabel("Timeline").getByText(/whatsapp: Before the crash$/).waitFor();
+  await page.getByLabel("Timeline").getByText(/whatsapp: Before the crash$/).waitFor({ timeout: 60000 });
   assert.equal(activities(world).length, 1);
 });
 
