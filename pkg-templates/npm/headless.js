@@ -30,15 +30,18 @@ const LOCKS = {
 /** What a browser may show inside the page's own origin; everything else is only to be saved. */
 const SHOWN = /^(image|video|audio)\/(?!svg)/;
 
+/** What is known of nobody. */
+const empty = () => ({
+  phase: "idle", connection: "connecting", refusal: null, thread: null, senders: [], sender: null, lock: null, draft: { text: "", reply_to: null, waits: false },
+  files: [], problems: [], typing: null, older: "none", picker: null,
+});
+
 export class Conversation extends EventTarget {
   /** The loaded messages, oldest first. */
   messages = [];
   /** Answers that the server has not named yet. */
   pending = [];
-  state = {
-    phase: "idle", connection: "connecting", refusal: null, thread: null, senders: [], sender: null, lock: null, draft: { text: "", reply_to: null, waits: false },
-    files: [], problems: [], typing: null, older: "none", picker: null,
-  };
+  state = empty();
   /** The templates of the chosen way to answer. */
   templates = new Templates((act) => this.#inner && act(this.#inner), () => this.state.picker, () => this.#sending());
 
@@ -46,6 +49,9 @@ export class Conversation extends EventTarget {
   #inner = null;
   #openings = new Set();
   #isOver = false;
+  /** Whose tokens they are, and whom she looks at. */
+  #agent = null;
+  #asked = null;
   #said = 0;
 
   constructor({ endpoint, tenant, tokenProvider, wasmUrl, locale = "en" }) {
@@ -56,9 +62,10 @@ export class Conversation extends EventTarget {
   /** Shows a contact: `{phone | phones, userIds, name, record, channel}`. The promise ends with the first answer of the server. */
   async open({ phone, phones = phone ? [phone] : [], userIds = [], name, record, channel } = {}) {
     const { endpoint, tenant, tokenProvider, wasmUrl, locale } = this.#settings;
-    const context = { endpoint, tenant, phones, userIds, name, record, channel, locale };
+    this.#asked = { phones, userIds, name, record, channel };
+    const context = { endpoint, tenant, locale, ...this.#asked };
     for (const last of this.#openings) last.leave();
-    const opening = new Opening(context, () => tokenProvider, (expiresAt) => this.#tell("token-expiring", { expiresAt }));
+    const opening = new Opening(context, () => tokenProvider, (event, detail) => (event === "agent" ? this.#meet(detail) : this.#tell(event, detail)));
     this.#openings.add(opening);
     const Headless = await start(wasmUrl);
     if (this.#isOver || opening !== this.#last) return;
@@ -144,8 +151,22 @@ export class Conversation extends EventTarget {
   /** Ends stream, timers, listeners and memory. */
   destroy() {
     this.#isOver = true;
+    this.#drop();
+  }
+
+  /** The first token of another agent ends what the last one had, and opens the thread anew for her. */
+  #meet(agent) {
+    const last = this.#agent;
+    this.#agent = agent;
+    if (!last || last === agent || this.#isOver) return;
+    this.#drop();
+    this.open(this.#asked);
+  }
+
+  #drop() {
     for (const opening of this.#openings) opening.end();
     this.#openings.clear();
+    [this.messages, this.pending, this.state] = [[], [], empty()];
     const inner = this.#inner;
     this.#inner = null;
     // A listener may call this while the WASM is still telling it something.

@@ -19,8 +19,8 @@ export interface Context {
 
 export type Theme = "light" | "dark";
 
-/** Gives an agent token. `fresh`: the last one was refused or has run out. */
-export type TokenProvider = (wish: { fresh: boolean }) => Promise<string> | string;
+/** Gives an agent token for the thread of a context. `fresh`: the last one was refused or has run out. */
+export type TokenProvider = (wish: { fresh: boolean; context: Context }) => Promise<string> | string;
 
 /** The `detail` of each event. */
 export interface SideThreadEvents {

@@ -12,6 +12,8 @@ export const SideThread = forwardRef(function SideThread(props, ref) {
   const element = useRef(null);
   const latest = useRef(props);
   latest.current = props;
+  // One function for all that a page may write anew each time it draws: another one would stand for another agent.
+  const ask = useCallback((wish) => latest.current.tokenProvider(wish), []);
   const take = useCallback((node) => {
     element.current = node;
     if (typeof ref === "function") ref(node);
@@ -19,7 +21,7 @@ export const SideThread = forwardRef(function SideThread(props, ref) {
   }, [ref]);
 
   useEffect(() => {
-    element.current.tokenProvider = tokenProvider ? (wish) => latest.current.tokenProvider(wish) : undefined;
+    element.current.tokenProvider = tokenProvider ? ask : undefined;
   }, [Boolean(tokenProvider)]);
   useEffect(() => {
     const node = element.current;

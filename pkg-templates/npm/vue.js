@@ -22,7 +22,9 @@ export const SideThread = defineComponent({
     expose({ element, open: (context) => element.value.open(context), focusComposer: () => element.value.focusComposer() });
     const phones = () => (Array.isArray(props.phone) ? props.phone : props.phone ? [props.phone] : []);
     onMounted(() => {
-      watch(() => props.tokenProvider, (provider) => { element.value.tokenProvider = provider; }, { immediate: true });
+      // One function for all that a template may write anew each time it draws: another one would stand for another agent.
+      const ask = (wish) => props.tokenProvider(wish);
+      watch(() => Boolean(props.tokenProvider), (has) => { element.value.tokenProvider = has ? ask : undefined; }, { immediate: true });
       define({ wasmUrl: props.wasmUrl });
       watch(() => props.userIds, (userIds) => {
         if (userIds?.length) element.value.open({ userIds, phones: phones(), name: props.name, record: props.record });

@@ -10,9 +10,9 @@ export class Opening {
   #end = new AbortController();
 
   /** Begins at once; `first` is the promise of the first answer, `{status, body, retryAfter}` or `{fault, hint}`. */
-  constructor(context, provider, expiring) {
+  constructor(context, provider, tell) {
     this.#context = context;
-    this.#tokens = new Tokens(provider, expiring);
+    this.#tokens = new Tokens(context, provider, tell);
     this.first = this.again();
   }
 

@@ -12,17 +12,22 @@ export class TokenFault extends Error {
 }
 
 export class Tokens {
+  #context;
   #provider;
-  #expiring;
+  #tell;
   #held = null;
   #asking = null;
   #timers = new Map();
   #left = false;
 
-  /** `provider()` gives the host's function or nothing yet; `expiring(when)` is called before each renewal. */
-  constructor(provider, expiring) {
+  /**
+   * `provider()` gives the host's function or nothing yet. `tell("token-expiring", {expiresAt})` is called before each renewal, and
+   * `tell("agent", who)` with each token, before it is used.
+   */
+  constructor(context, provider, tell) {
+    this.#context = context;
     this.#provider = provider;
-    this.#expiring = expiring;
+    this.#tell = tell;
   }
 
   /** A promise of a token; `fresh` asks for a newer one than the last. */
@@ -51,7 +56,7 @@ export class Tokens {
     if (typeof provide !== "function") throw new TokenFault("no-token-provider", "The property tokenProvider is not set.");
     let token;
     try {
-      token = await Promise.race([Promise.resolve({ fresh }).then(provide), this.#pause("token", WAIT_FOR_TOKEN)]);
+      token = await Promise.race([Promise.resolve({ fresh, context: this.#context }).then(provide), this.#pause("token", WAIT_FOR_TOKEN)]);
     } catch (fault) {
       throw new TokenFault("token-failed", String(fault?.message ?? fault));
     } finally {
@@ -63,6 +68,7 @@ export class Tokens {
   }
 
   #hold(token) {
+    this.#tell("agent", claims(token).sub);
     const life = lifetime(token);
     const now = Date.now();
     this.#held = { token, until: life === null ? Infinity : now + life };
@@ -70,7 +76,7 @@ export class Tokens {
     if (life === null || life <= 0 || this.#left) return;
     const lead = Math.min(60000, life / 4);
     this.#start("renewal", life - lead, () => {
-      this.#expiring(new Date(now + life).toISOString());
+      this.#tell("token-expiring", { expiresAt: new Date(now + life).toISOString() });
       this.get(true).catch(() => {});
     });
   }
@@ -105,12 +111,16 @@ export class Tokens {
  * clock here makes no token look dead; the proxy judges by its own.
  */
 export function lifetime(token) {
+  const { exp, iat } = claims(token);
+  if (!Number.isFinite(exp)) return null;
+  return Number.isFinite(iat) ? (exp - iat) * 1000 : exp * 1000 - Date.now();
+}
+
+/** What a token says; nothing if only the proxy can read it. */
+export function claims(token) {
   try {
-    const part = token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
-    const { exp, iat } = JSON.parse(atob(part));
-    if (!Number.isFinite(exp)) return null;
-    return Number.isFinite(iat) ? (exp - iat) * 1000 : exp * 1000 - Date.now();
+    return JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/")));
   } catch {
-    return null;
+    return {};
   }
 }

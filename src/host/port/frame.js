@@ -1,6 +1,7 @@
 // The frame's life: one element, one line to the parent, and what passes between them.
 
 import { EVENTS, Line, fault } from "../../../pkg-templates/embed/port.js";
+import { claims } from "../token.js";
 import { exchange } from "./code.js";
 import { meet } from "./handshake.js";
 import { watchHeight } from "./height.js";
@@ -20,6 +21,8 @@ export class Frame {
   #session = null;
   #given = null;
   #next = null;
+  /** Whose the last token was. */
+  #agent = null;
   #hasAsked = false;
   #arrived = null;
   #rest = () => {};
@@ -29,7 +32,7 @@ export class Frame {
     this.#endpoint = endpoint;
     document.adoptedStyleSheets = [sheet("html, body { height: 100%; margin: 0 } side-thread { display: block; height: 100% }")];
     for (const [name, value] of Object.entries({ endpoint, tenant })) this.#element.setAttribute(name, value);
-    this.#element.tokenProvider = (wish) => this.#token(wish?.fresh);
+    this.#element.tokenProvider = (wish) => this.#token(wish);
     for (const name of EVENTS) this.#element.addEventListener(`side-thread-${name}`, (event) => this.#tell(name, event));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing) this.#line?.tell("escape");
@@ -53,12 +56,23 @@ export class Frame {
     this.#arrived?.();
     if (this.#last) this.#line.tell("resize", { height: this.#last });
     if (!hasCode || Object.keys(context).length > 0) this.#open(context);
+    if (last && this.#agent && !this.#session) this.#judge(context);
+  }
+
+  /** Another parent may speak for another agent: nothing of the last one's stays for her. */
+  async #judge(context) {
+    const known = this.#agent;
+    const token = await this.#token({ context }).catch(() => null);
+    if (token && claims(token).sub === known) return;
+    this.#given = token;
+    this.#element.destroy();
+    this.#open(context);
   }
 
   #last = 0;
 
   async #open(context) {
-    const { locale = document.documentElement.dataset.locale, theme, phone, phones = phone ? [phone] : [], userIds = [] } = context;
+    const { locale = document.documentElement.dataset.locale, theme = isWithoutParent ? "light" : undefined, phone, phones = phone ? [phone] : [], userIds = [] } = context;
     this.#locale = locale;
     this.#hasAsked = false;
     this.#veto.forget();
@@ -79,6 +93,7 @@ export class Frame {
     this.#given = null;
     this.#next = null;
     this.#session = null;
+    this.#agent = null;
     this.#show();
     this.#line?.close("closed");
     this.#line = null;
@@ -140,8 +155,14 @@ export class Frame {
     }
   }
 
+  async #token(wish) {
+    const token = await this.#fetch(wish);
+    this.#agent = claims(token).sub;
+    return token;
+  }
+
   /** A token of the code and those that follow it; else the parent's, who is asked again if it comes back in the middle of it. */
-  async #token(fresh) {
+  async #fetch({ fresh, context } = {}) {
     await this.#session?.catch(() => {});
     if (this.#given) {
       const token = this.#given;
@@ -159,7 +180,7 @@ export class Frame {
         continue;
       }
       try {
-        const answer = await this.#line.ask("token-request", { fresh: isFresh }, end - Date.now());
+        const answer = await this.#line.ask("token-request", { fresh: isFresh, record: context?.record }, end - Date.now());
         return answer?.code ? (await exchange(this.#endpoint, answer.code)).token : answer?.token;
       } catch (problem) {
         if (problem.code !== "replaced") throw problem;
