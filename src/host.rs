@@ -76,7 +76,7 @@ impl Stage {
     }
 }
 
-/// Draws a panel into a shadow root; `context` is [`Context`] as JSON.
+/// Draws a panel for a shadow root, which it enters with [`Handle::show`]; `context` is [`Context`] as JSON.
 ///
 /// # Errors
 /// When the page takes no element or no style.
@@ -85,7 +85,6 @@ pub fn mount(root: ShadowRoot, context: &str, port: Port) -> Result<Handle, JsVa
     let document = root.owner_document().ok_or(JsValue::NULL)?;
     dress(&root, &document)?;
     let mut stage = IDLE.with_borrow_mut(Vec::pop).map_or_else(|| Stage::new(&document), Ok)?;
-    root.append_child(&stage.place)?;
     let store = Store::new(&read(context), tell(port));
     stage.show(Some(store.clone()));
     Ok(Handle { store, stage: Some(stage), root })
@@ -93,7 +92,14 @@ pub fn mount(root: ShadowRoot, context: &str, port: Port) -> Result<Handle, JsVa
 
 #[cfg_attr(not(feature = "headless"), wasm_bindgen)]
 impl Handle {
-    /// Shows the thread of an opening.
+    /// Puts the panel into its root.
+    pub fn show(&self) {
+        if let Some(stage) = &self.stage {
+            let _ = self.root.append_child(&stage.place);
+        }
+    }
+
+    /// Takes in the thread of an opening.
     ///
     /// # Errors
     /// When the browser lacks what a session needs.

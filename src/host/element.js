@@ -1,8 +1,9 @@
 // The custom element: attributes and methods in, events out, and a life that ends with its removal but not with a move.
 
-import { WASM_HINTS, directives, showFallback, wasmFault } from "./fallback.js";
 import { Opening } from "./opening.js";
 
+/** So many milliseconds the thread may still take before bones are shown in its place: one that comes sooner needs none. */
+const PATIENCE = 100;
 const ATTRIBUTES = ["endpoint", "tenant", "phone", "name", "record", "channel", "locale", "theme"];
 
 /**
@@ -31,12 +32,9 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       return this.#provider;
     }
 
-    /** Another function speaks for another agent: nothing of the last one's stays for her. */
     set tokenProvider(provider) {
-      const last = this.#provider;
       this.#provider = provider;
-      if (last && last !== provider) this.#anew(this.#life);
-      else if (this.#life?.lacksTokens) this.#open(this.#life, true);
+      if (this.#life?.lacksTokens) this.#open(this.#life, true);
     }
 
     connectedCallback() {
@@ -57,7 +55,6 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
     attributeChangedCallback(name, before, after) {
       if (before === after || !this.#life) return;
       if (name === "phone") this.#userIds = [];
-      if (name === "endpoint" || name === "tenant") this.#anew(this.#life);
       this.#settle(this.#life);
     }
 
@@ -90,6 +87,7 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       if (!life) return;
       this.#life = null;
       for (const opening of life.openings) opening.end();
+      clearTimeout(life.veil);
       life.handle?.destroy();
       this.shadowRoot.replaceChildren();
     }
@@ -101,10 +99,12 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
 
     #begin() {
       if (this.#life) return;
-      const life = { handle: null, opening: null, openings: new Set(), key: null, settled: null, lacksTokens: false, wantsFocus: false, locale: null, speech: {}, speaking: null };
+      const life = { handle: null, opening: null, openings: new Set(), key: null, settled: null, lacksTokens: false, wantsFocus: false, locale: null, speech: {}, speaking: null, veil: null };
       this.#life = life;
       this.#settle(life);
       this.#mount(life);
+      // A page's first date takes a browser some 10 ms: here it waits for the network anyway.
+      setTimeout(() => new Date().toLocaleTimeString());
     }
 
     /** Acts on what attributes say once they all have been set. */
@@ -149,22 +149,17 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
     #open(life, anew) {
       const context = this.#context();
       this.#speak(life, context.locale);
-      const { phones, userIds } = context;
-      const key = phones.length + userIds.length === 0 ? null : JSON.stringify([phones, userIds]);
+      const { phones, userIds, tenant } = context;
+      const key = phones.length + userIds.length === 0 ? null : JSON.stringify([context.endpoint, tenant, phones, userIds]);
       if (SideThread.road === "frame") life.handle?.change(this.#told(life));
       if (key === life.key && !anew) return;
-      // Nobody is shown any more: what was drawn goes, and the next contact begins anew.
-      if (!key) return this.#anew(life);
+      if (!key) return this.#empty(life);
       life.key = key;
       life.lacksTokens = false;
       life.opening?.leave();
       life.opening = null;
       if (SideThread.road === "frame") return;
-      const opening = new Opening(context, () => this.#provider, (name, detail) => {
-        if (name !== "agent") return this.#tell(life, name, detail);
-        if (life.agent && life.agent !== detail) this.#anew(life);
-        life.agent = detail;
-      });
+      const opening = new Opening(context, () => this.#provider, (expiresAt) => this.#tell(life, "token-expiring", { expiresAt }));
       life.openings.add(opening);
       life.opening = opening;
       opening.first.then(({ fault }) => {
@@ -173,9 +168,9 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       life.handle?.open(this.#told(life), opening);
     }
 
-    /** Drops tokens, streams and all that was read, and begins again. */
-    #anew(life) {
-      if (!life || this.#life !== life) return;
+    /** Nobody is shown any more: what was drawn goes, and the next contact begins anew. */
+    #empty(life) {
+      if (this.#life !== life || life.key === null) return;
       this.destroy();
       this.#begin();
     }
@@ -192,24 +187,31 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
         life.handle = mount(this.shadowRoot, context, {
           tell: (name, detail) => this.#tell(life, name, JSON.parse(detail)),
           token: async (wish) => this.#provider?.(wish),
-          fail: ({ hint }) => this.#fail(life, obstacle, hint),
+          fail: ({ hint }) => this.#fail(life, { code: obstacle, message: hint }),
         });
+        life.veil = setTimeout(() => this.#show(life), life.opening ? PATIENCE : 0);
+        life.opening?.first.then(() => this.#show(life));
         if (life.opening) life.handle.open(context, life.opening);
       } catch (fault) {
-        this.#fail(life, wasmFault(fault));
+        this.#fail(life, fault);
       }
     }
 
-    /** Says in plain words why there is no panel; `also` is why the other road is closed too. */
-    #fail(life, code, also) {
+    /** Puts what the WASM has drawn by now into the page, once. */
+    #show(life) {
+      clearTimeout(life.veil);
+      if (this.#life === life && life.veil !== null) life.handle?.show();
+      life.veil = null;
+    }
+
+    /** Says in plain words why there is no panel. */
+    async #fail(life, fault) {
       if (this.#life !== life) return;
       life.handle?.destroy();
       life.handle = null;
-      const { locale, endpoint } = this.#context();
-      const lines = directives(code, endpoint);
-      const hint = [WASM_HINTS[code], also, ...lines].filter(Boolean).join(" ");
-      showFallback(this.shadowRoot, { code, hint, lines, locale }, () => this.#mount(life));
-      this.#tell(life, "error", { code, hint });
+      const { locale, endpoint: proxy } = this.#context();
+      const { explain } = await import(/* webpackChunkName: "start" */ "./fallback.js").catch(() => ({ explain: unexplained }));
+      if (this.#life === life) this.#tell(life, "error", explain(this.shadowRoot, { fault, locale, endpoint: proxy, scripts: endpoint }, () => this.#mount(life)));
     }
 
     #tell(life, name, detail) {
@@ -221,4 +223,18 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
 
   customElements.define(tag, SideThread);
   return SideThread;
+}
+
+/** What can still be said where not one more script could be fetched. */
+function unexplained(root, { fault, scripts }, again) {
+  const hint = `${fault.message} Check the network, and that script-src of the page's Content-Security-Policy allows ${scripts}.`;
+  console.error(`sidethread: ${hint}`);
+  const box = document.createElement("p");
+  box.setAttribute("role", "alert");
+  const retry = document.createElement("button");
+  retry.textContent = "Try again";
+  retry.addEventListener("click", again, { once: true });
+  box.append(hint, retry);
+  root.replaceChildren(box);
+  return { code: "script-unreachable", hint };
 }

@@ -9,8 +9,19 @@ const WORDS = {
   pt: { blocked: "Esta página não permite executar a conversa. Peça ao administrador para permitir 'wasm-unsafe-eval' na política de segurança de conteúdo.", away: "Não foi possível carregar a conversa. Verifique a conexão.", again: "Tentar de novo", copy: "Copiar para o administrador" },
 };
 
-/** Says in the root why there is no panel, and what an administrator can do, to be copied; `again` is what its button does. */
-export function showFallback(root, { code, hint, lines, locale }, again) {
+/**
+ * Says in the root why there is no panel, and what an administrator can do, to be copied; `again` is what its button does.
+ * Gives `{code, hint}` for the page.
+ */
+export function explain(root, { fault, locale, endpoint, scripts }, again) {
+  const code = fault.code ?? wasmFault(fault);
+  const lines = directives(code, code === "script-unreachable" ? scripts : endpoint);
+  const hint = [WASM_HINTS[code], fault.code && fault.message, ...lines].filter(Boolean).join(" ");
+  show(root, { code, hint, lines, locale }, again);
+  return { code, hint };
+}
+
+function show(root, { code, hint, lines, locale }, again) {
   const language = String(locale ?? "en").toLowerCase().split("-")[0];
   const words = WORDS[language] ?? WORDS.en;
   const box = document.createElement("div");
@@ -36,10 +47,11 @@ export function showFallback(root, { code, hint, lines, locale }, again) {
 }
 
 /** The directives as the page's policy would have to have them: either the first, or the second. */
-export function directives(code, endpoint) {
+function directives(code, endpoint) {
   const origin = URL.canParse?.(endpoint) ? new URL(endpoint).origin : "";
   if (code === "wasm-blocked") return [`${mended("script-src", "'wasm-unsafe-eval'")};`, ...(origin ? [`${mended("frame-src", origin)};`] : [])];
-  return code === "wasm-unreachable" && origin ? [`${mended("connect-src", origin)};`] : [];
+  const directive = { "wasm-unreachable": "connect-src", "script-unreachable": "script-src" }[code];
+  return directive && origin ? [`${mended(directive, origin)};`] : [];
 }
 
 function button(words, act, options) {
@@ -63,13 +75,15 @@ export function wasmFault(fault) {
   if (typeof WebAssembly === "undefined") return "wasm-missing";
   const words = String(fault?.message ?? fault);
   if (/unsafe-eval|content security policy|disallowed by embedder/i.test(words)) return "wasm-blocked";
+  if (fault?.name === "ChunkLoadError") return "script-unreachable";
   return fault instanceof WebAssembly.CompileError || fault instanceof WebAssembly.LinkError ? "wasm-failed" : "wasm-unreachable";
 }
 
 /** What a developer can do about it. */
-export const WASM_HINTS = {
+const WASM_HINTS = {
   "wasm-missing": "This browser has no WebAssembly, or it is switched off.",
   "wasm-blocked": "Add 'wasm-unsafe-eval' to script-src in the page's CSP.",
   "wasm-failed": "The WASM is not of this script's version: clear caches, or deploy both together.",
+  "script-unreachable": "A script could not be fetched: check script-src in the page's CSP, and the network.",
   "wasm-unreachable": "The WASM could not be fetched: check connect-src in the page's CSP, CORS and the network.",
 };

@@ -42,6 +42,7 @@ export function mount(root, told, port) {
 
   show();
   return {
+    show: () => {},
     open: change,
     change,
     focusComposer() {

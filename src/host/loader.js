@@ -1,9 +1,12 @@
-// The script tag: a queue that works before anything else is here, the two downloads at once, and a mount by data attributes.
+// The script tag: a queue that works before anything else is here, the element, which asks for its thread while the WASM is on its
+// way, and a mount by data attributes.
 
 import "./base.js";
-import { fetchBinary } from "./binary.js";
+import { define } from "./element.js";
+import { load } from "./load.js";
 import { obstacle } from "./obstacle.js";
 import { watchPolicy } from "./policy.js";
+import { words } from "./words.js";
 
 const TAG = "side-thread";
 const VERSION = "sidethread-version";
@@ -55,12 +58,8 @@ function begin() {
   window.sidethread = run;
   watchPolicy();
   const blocked = obstacle();
-  const wasm = blocked ? null : fetchBinary();
-  wasm?.catch(() => {});
-  import(/* webpackChunkName: "start" */ "./start.js").then(({ start }) => start({ wasm, again: fetchBinary, endpoint, obstacle: blocked })).catch((fault) => {
-    const advice = fault.name === "ChunkLoadError" ? ` Allow ${endpoint} in script-src of this page's Content-Security-Policy.` : "";
-    console.error(`sidethread: ${fault.message}${advice}`);
-  });
+  const frame = () => import(/* webpackChunkName: "framed" */ "./framed.js");
+  define(blocked ? null : load(), { endpoint, words, obstacle: blocked, frame });
   for (const call of waiting) run(...call);
 }
 

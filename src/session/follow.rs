@@ -17,6 +17,9 @@ const SILENCE_MS: f64 = 45_000.0;
 /// How long a stream has to live for its end not to count as one more failure.
 const SETTLED_MS: f64 = 5_000.0;
 
+/// How long the stream of changes waits for the browser to paint the thread, in milliseconds.
+const PAINT_MS: u32 = 30;
+
 /// After so many failures the panel says that the thread can't be opened; it goes on trying.
 const PATIENCE: u32 = 2;
 
@@ -78,7 +81,9 @@ pub(super) async fn run(inner: Rc<Inner>) {
     let mut promise = inner.opening.first.clone();
     loop {
         let Some(thread) = open(&inner, promise).await else { return };
-        if !stream(&inner, &thread).await {
+        // What came is painted first.
+        inner.bell.sleep_for(PAINT_MS).await;
+        if !inner.is_shown() || !stream(&inner, &thread).await {
             return;
         }
         promise = (inner.opening.again)();

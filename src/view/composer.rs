@@ -5,6 +5,7 @@ use crate::view::html::html;
 use crate::view::icon::{self, icon, large};
 use crate::view::{attachments, page, quote};
 use crate::words::Words;
+use js_sys::Reflect;
 use model::Timestamp;
 use model::limits::count;
 use model::window::Window;
@@ -96,8 +97,11 @@ impl Component for Composer {
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        if let Some(input) = self.input.cast::<HtmlTextAreaElement>() {
-            let style = web_sys::HtmlElement::style(&input);
+        // Where the style sheet can't size it. Asking for a height has the whole page laid out.
+        if let Some(input) = self.input.cast::<HtmlTextAreaElement>()
+            && let style = web_sys::HtmlElement::style(&input)
+            && !Reflect::has(&style, &"fieldSizing".into()).unwrap_or_default()
+        {
             let _ = style.set_property("height", "0");
             let _ = style.set_property("height", &[&input.scroll_height().to_string(), "px"].concat());
         }

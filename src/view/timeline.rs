@@ -14,6 +14,7 @@ use crate::state::{Action, Phase, State};
 use crate::view::page;
 use crate::view::row::{Item, Wish};
 use crate::words::Words;
+use gloo_timers::callback::Timeout;
 use ledger::{Ledger, Moved};
 use model::{MessageId, Timestamp};
 use screen::{Anchor, Screen};
@@ -22,10 +23,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ResizeObserver, ResizeObserverEntry};
 use yew::prelude::*;
 
-/// Pixels above and below the screen that are drawn too.
+/// Pixels above and below the screen that are drawn too, once the screen itself is painted.
 const AROUND: f64 = 900.0;
 /// With fewer pixels than this left, the window moves.
 const LEFT: f64 = 300.0;
+/// What lies around it comes so many milliseconds later.
+const PAINT_MS: u32 = 20;
 /// The most rows in the page.
 const MOST: usize = 120;
 /// Closer to the oldest row than this, an older page is asked for.
@@ -50,6 +53,8 @@ pub(crate) struct Timeline {
     /// The rows in the page: these, by number.
     from: usize,
     to: usize,
+    around: f64,
+    filling: Option<Timeout>,
     /// How far the rows are scrolled, and how tall the scroller is.
     top: f64,
     height: f64,
@@ -95,6 +100,8 @@ pub(crate) enum Msg {
     Newest,
     Looked,
     Moved,
+    /// The first screen is painted.
+    Painted,
 }
 
 impl Component for Timeline {
@@ -107,6 +114,8 @@ impl Component for Timeline {
             ledger: Ledger::default(),
             from: 0,
             to: 0,
+            around: 0.0,
+            filling: None,
             top: 0.0,
             height: 640.0,
             is_at_end: true,
@@ -169,6 +178,10 @@ impl Component for Timeline {
                 return false;
             }
             Msg::Moved => self.open_window(),
+            Msg::Painted => {
+                self.around = AROUND;
+                self.open_window();
+            }
             Msg::Newest => {
                 self.is_at_end = true;
                 self.open_window();
@@ -215,6 +228,10 @@ impl Component for Timeline {
         }
         if ctx.props().state.jump.is_some() {
             ctx.props().dispatch.emit(Action::Jumped);
+        }
+        if self.filling.is_none() && self.ledger.len() > 0 {
+            let link = ctx.link().clone();
+            self.filling = Some(Timeout::new(PAINT_MS, move || link.send_message(Msg::Painted)));
         }
         if self.must_move() {
             ctx.link().send_message(Msg::Moved);
@@ -289,8 +306,8 @@ impl Timeline {
             self.top = (heights.total() - self.height).max(0.0);
         }
         let middle = heights.at((self.top + self.height / 2.0).max(0.0));
-        self.from = heights.at((self.top - AROUND).max(0.0)).max(middle.saturating_sub(MOST / 2));
-        self.to = (heights.at(self.top + self.height + AROUND) + 1).min(self.from + MOST).min(len);
+        self.from = heights.at((self.top - self.around).max(0.0)).max(middle.saturating_sub(MOST / 2));
+        self.to = (heights.at(self.top + self.height + self.around) + 1).min(self.from + MOST).min(len);
         if self.is_at_end {
             self.to = len;
             self.from = self.from.max(len.saturating_sub(MOST));
@@ -301,8 +318,9 @@ impl Timeline {
     fn must_move(&self) -> bool {
         let heights = &self.ledger.heights;
         let is_short = self.to - self.from < MOST;
-        let above = self.from > 0 && heights.before(self.from) > self.top - LEFT;
-        let below = self.to < self.ledger.len() && heights.before(self.to) < self.top + self.height + LEFT;
+        let left = LEFT.min(self.around);
+        let above = self.from > 0 && heights.before(self.from) > self.top - left;
+        let below = self.to < self.ledger.len() && heights.before(self.to) < self.top + self.height + left;
         let is_off = heights.before(self.to) < self.top || heights.before(self.from) > self.top + self.height;
         (above || below) && (is_short || is_off)
     }

@@ -50,6 +50,11 @@ async fn figures_say_what_waits_and_what_could_not_be_read() {
     for name in ["outbox", "outbox_due", "outbox_age_ms", "outbox_late_ms", "parked", "webhooks_unread", "files_pending"] {
         assert!(metrics.lines().any(|line| line.starts_with(&format!("sidethread_{name} "))), "{name}: {metrics}");
     }
+    for line in metrics.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let name = line.split(['{', ' ']).next().unwrap();
+        let name = ["_bucket", "_sum", "_count"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        assert!(metrics.contains(&format!("# HELP {name} ")), "{name} is not explained");
+    }
     let figures = app.get("/readyz").send().await.json()["figures"].clone();
     assert_eq!((&figures["outbox_due"], &figures["parked"], &figures["webhooks_unread"]), (&1.into(), &1.into(), &1.into()));
 }

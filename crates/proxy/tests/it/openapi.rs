@@ -1,6 +1,8 @@
 //! The document for code generators, held to the routes and to what they answer.
 
 use crate::app::App;
+use axum::body::Body;
+use axum::http::Method;
 use proxy::openapi::DOCUMENT;
 use proxy::router::listing;
 use serde_json::{Value, json};
@@ -25,6 +27,18 @@ fn it_has_every_route_and_no_other() {
         .flat_map(|(path, methods)| methods.iter().map(move |method| (path.to_owned(), (*method).to_owned())))
         .collect();
     assert_eq!(written, served);
+}
+
+#[tokio::test]
+async fn every_listed_method_is_served_and_no_other() {
+    let app = App::without_outbox().await;
+    for (path, methods) in listing() {
+        let path: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "x" } else { part }).collect();
+        for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+            let answer = app.call(method.clone(), &path.join("/"), Body::empty()).send().await;
+            assert_eq!(answer.status == 405, !methods.contains(&method.as_str()), "{method} {path:?}: {}", answer.status);
+        }
+    }
 }
 
 #[test]
