@@ -51,6 +51,7 @@ pub(crate) struct Drawing {
 }
 
 impl Drawing {
+    #[inline(never)]
     pub(crate) fn new(nodes: &'static [Node]) -> Self {
         Self { nodes, parts: Vec::new() }
     }
@@ -58,6 +59,12 @@ impl Drawing {
     /// The next thing inside an element.
     pub(crate) fn child(&mut self, child: impl Inside) {
         self.push(Part::Html(child.html()));
+    }
+
+    /// Nothing stands there now.
+    #[inline(never)]
+    pub(crate) fn nothing(&mut self) {
+        self.push(Part::Html(Html::default()));
     }
 
     /// Several things in one place.

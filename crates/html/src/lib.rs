@@ -48,7 +48,8 @@ fn nodes(children: Vec<Child>, values: &mut TokenStream) -> String {
                 choice.extend(group(Delimiter::Brace, call("child", drawn(children))));
                 choice.extend(code("else"));
             }
-            choice.extend(group(Delimiter::Brace, call("child", drawn(otherwise))));
+            let otherwise = if otherwise.is_empty() { code("drawing.nothing();") } else { call("child", drawn(otherwise)) };
+            choice.extend(group(Delimiter::Brace, otherwise));
             hole(values, choice)
         }
     };
