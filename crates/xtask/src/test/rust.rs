@@ -13,13 +13,14 @@ pub(super) fn fmt(repo: &Repo) -> Outcome {
     run::run(&mut repo.cargo(["fmt", "--all", "--check"]))
 }
 
-/// No warning, on the machine and for WASM.
+/// No warning, on the machine and for WASM, with the panel and without.
 pub(super) fn clippy(repo: &Repo) -> Outcome {
     setup::component(repo, "clippy")?;
     setup::wasm_target(repo)?;
     run::run(&mut repo.cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    let for_wasm = ["clippy", "-p", "sidethread", "--target", "wasm32-unknown-unknown", "--lib", "--test", "web"];
-    run::run(repo.cargo(for_wasm).args(["--", "-D", "warnings"]))
+    let for_wasm = ["clippy", "-p", "sidethread", "--target", "wasm32-unknown-unknown", "--lib"];
+    run::run(repo.cargo(for_wasm).args(["--test", "web", "--", "-D", "warnings"]))?;
+    run::run(repo.cargo(for_wasm).args(["--features", "headless", "--", "-D", "warnings"]))
 }
 
 /// All tests but the crash rounds, which are a part of their own, then the examples in the docs.
