@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub(crate) mod carousel;
 pub(crate) mod choice;
 pub(crate) mod contacts;
+pub(crate) mod context;
 pub(crate) mod cta;
 pub(crate) mod flow;
 pub(crate) mod header;

@@ -38,6 +38,7 @@ pub(crate) const DOWN: Icon = "M6 9l6 6 6-6";
 pub(crate) const UP: Icon = "M18 15l-6-6-6 6";
 pub(crate) const BACK: Icon = "M12 19l-7-7 7-7M19 12H5";
 pub(crate) const REPLY: Icon = "M20 18v-2a4 4 0 0 0-4-4H4M9 17l-5-5 5-5";
+pub(crate) const FORWARD: Icon = "M4 18v-2a4 4 0 0 1 4-4h12M15 17l5-5-5-5";
 pub(crate) const SMILE: Icon = "M13.267 2.08a10 10 0 108.653 8.653M15 10V9M16 5h6M16.472 15a6 6 0 01-8.943 0M19 2v6M9 10V9";
 pub(crate) const NEWEST: Icon = "M12 5v14M19 12l-7 7-7-7";
 pub(crate) const DOWNLOAD: Icon = "M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5";

@@ -202,6 +202,7 @@ fn article(props: &Props) -> Html {
     html! {
         <article class="message" tabindex={scene.tab} aria-label={label} aria-description={props.place.who.clone()} onkeydown={keys(props)} {onfocusin}>
             <section part="bubble" class={["bubble ", kind].concat()}>
+                { for item.message().and_then(|message| message.context.as_deref()).map(|context| bubble::context::draw(context, words)) }
                 { quoted(props) }
                 { body }
                 if let (Some(message), false) = (item.message(), is_deleted) {

@@ -80,6 +80,20 @@ test("reactions, edits and deletions change the bubble that they are about", asy
   assert.equal(await panel.articles.count(), 1, "one message, whatever happened to it");
 });
 
+test("what she passed on, and the advertisement or product that led her here, stand above her words", async (t) => {
+  const world = await start(t);
+  const panel = await world.open();
+  const says = (body, around) => world.asha.say({ type: "text", text: { body }, ...around });
+  await says("Look at this", { context: { forwarded: true } });
+  await says("Is it free in June?", { referral: { source_url: "https://fb.me/x", source_type: "ad", source_id: "1", headline: "Kerala, slowly", body: "Four nights" } });
+  await says("And this one?", { context: { referred_product: { catalog_id: "c", product_retailer_id: "EX-BLANKET" } } });
+  await says("Nothing around it");
+  for (const [body, above] of [["Look at this", /^Forwarded/], ["Is it free in June?", /^From an ad ·\s*Kerala, slowly/], ["And this one?", /^Products ·\s*EX-BLANKET/], ["Nothing around it", /^Nothing around it/]]) {
+    assert.match(await (await panel.shows(body)).innerText(), above);
+  }
+  await panel.hasNoViolations("what stands around messages");
+});
+
 test("the same webhook twice, or out of order, is one bubble in the right place", async (t) => {
   const world = await start(t);
   const panel = await world.open();

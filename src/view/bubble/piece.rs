@@ -8,7 +8,7 @@ use yew::prelude::*;
 /// What a message is, in our words, and what it is called by others.
 #[inline(never)]
 pub(super) fn label(sign: Icon, what: &'static str, name: &str) -> Html {
-    html! { <div class="label">{ icon(sign) }{ what }<bdi class="small">{ name }</bdi></div> }
+    html! { <div class="label">{ icon(sign) }{ what }{ if name.is_empty() { "" } else { " ·" } }<bdi class="small">{ name }</bdi></div> }
 }
 
 /// Time and tick where they stand under everything.

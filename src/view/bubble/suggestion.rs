@@ -30,7 +30,7 @@ fn tap(suggestion: &Suggestion, scene: &Scene) -> Html {
         | SuggestedAction::Unknown => piece::apart(text),
     };
     let when = match &suggestion.action {
-        SuggestedAction::CalendarEvent { start, .. } => scene.words.near(*start, *start),
+        SuggestedAction::CalendarEvent { start, .. } => scene.words.moment(*start),
         SuggestedAction::OpenUrl { .. }
         | SuggestedAction::Dial { .. }
         | SuggestedAction::ShowLocation(_)
