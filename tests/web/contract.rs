@@ -60,7 +60,7 @@ async fn another_contact_gets_nothing_of_the_last_one() {
     world.page.eval("document.querySelector('side-thread').open({ phone: '+919999999999', name: 'Asha' })");
     world.shows(&thread, "I am Asha").await;
     assert_eq!(world.page.draft(&thread).as_deref(), Some("A draft for Asha"));
-    assert_eq!(world.ask("world.streams.size"), "1");
+    world.until("one stream", |_| world.ask("world.streams.size") == "1").await;
 }
 
 #[wasm_bindgen_test]

@@ -78,14 +78,14 @@ export class World {
   }
 
   #answer(request, signal) {
-    const { method, path, body } = request;
+    const { method, path, query, body } = request;
     if (this.mode.invalid > 0) {
       this.mode.invalid -= 1;
       return problem("unauthenticated", 401, "The token is not accepted");
     }
     if (path === "/v1/threads/open") return json(this.snapshot(body.phones[0]));
     const [, , , thread, what] = path.split("/");
-    if (what === "events") return this.mode.streaming ? this.#stream(thread, signal) : json({ events: [] });
+    if (what === "events") return this.mode.streaming ? this.#stream(thread, Number(query.after), signal) : json({ events: [] });
     if (what === "messages" && method === "POST") return json(this.#take(thread, body), 202);
     if (what === "messages") return json({ messages: [], older: null });
     if (path === "/v1/templates") return json({ templates: [] });
@@ -93,13 +93,14 @@ export class World {
     return new Response(null, { status: 204 });
   }
 
-  #stream(thread, signal) {
+  #stream(thread, after, signal) {
     let stream;
     const body = new ReadableStream({
       start: (controller) => {
         stream = { thread, controller };
         this.streams.add(stream);
-        controller.enqueue(new TextEncoder().encode(": hello\n\n"));
+        const missed = (this.messages.get(thread) ?? []).filter(({ seq }) => seq > after);
+        controller.enqueue(new TextEncoder().encode(": hello\n\n" + missed.map(told).join("")));
       },
       cancel: () => { this.streams.delete(stream); },
     });
@@ -138,8 +139,7 @@ export class World {
     const at = new Date(Date.now() - 60000 + seq * 100).toISOString();
     const message = { id: `ms_${String(seq).padStart(5, "0")}`, seq, channel: "whatsapp", account: "acme-wa", at, received_at: at, status: { state: status, at }, reactions: [], provenance: "live", ...rest };
     messages.push(message);
-    const text = `id: ${seq}\nevent: message\ndata: ${JSON.stringify({ seq, kind: "message", message })}\n\n`;
-    for (const stream of this.streams) if (stream.thread === thread) stream.controller.enqueue(new TextEncoder().encode(text));
+    for (const stream of this.streams) if (stream.thread === thread) stream.controller.enqueue(new TextEncoder().encode(told(message)));
     return message;
   }
 
@@ -200,4 +200,9 @@ export class World {
     for (const name of ["ready", "error", "sending", "sent", "unread", "token-expiring", "contact"]) document.removeEventListener(`side-thread-${name}`, this.#listen);
     for (const undo of this.restore) undo();
   }
+}
+
+/** A message as the stream tells it. */
+function told(message) {
+  return `id: ${message.seq}\nevent: message\ndata: ${JSON.stringify({ seq: message.seq, kind: "message", message })}\n\n`;
 }
