@@ -13,6 +13,22 @@ use serde_json::{Map, Value, json};
 /// The keys that Meta's two forms have, and a profile never.
 const META: [&str; 4] = ["entry", "messages", "statuses", "object"];
 
+/// What a customer's message may be.
+const KINDS: [&str; 12] = [
+    "text",
+    "image",
+    "video",
+    "audio",
+    "voice",
+    "document",
+    "sticker",
+    "location",
+    "contacts",
+    "contact",
+    "button",
+    "interactive",
+];
+
 pub(super) fn decode(number: &str, body: &[u8]) -> Vec<Inbound> {
     let profile = match json(body) {
         Ok(value) => Some(value).filter(is_profile),
@@ -28,8 +44,11 @@ fn is_profile(value: &Value) -> bool {
     value.is_object() && META.iter().all(|key| value[key].is_null()) && (is_message(value) || is_status(value))
 }
 
+/// A step may name a type as well, which is none of a message's.
 fn is_message(profile: &Value) -> bool {
-    first_text(profile, &["wanumber"]).is_some() && first_text(profile, &["type"]).is_some()
+    let kind = first_text(profile, &["type"]).map(|word| word.to_ascii_lowercase());
+    let is_named = kind.is_some_and(|word| KINDS.contains(&word.as_str()) || !is_status(profile));
+    first_text(profile, &["wanumber"]).is_some() && is_named
 }
 
 fn is_status(profile: &Value) -> bool {

@@ -29,11 +29,11 @@ use verdict::Case;
 
 /// So many cases travel together.
 const BATCH: usize = 100;
-/// How the cases of a provider are shared out among its accounts, in tenths; one alone has all.
+/// How many of a provider's cases an account of several gets, in tenths; one alone has all.
 const SHARES: [(&str, u64); 6] = [
-    ("tyntec-whatsapp", 5),
+    ("tyntec-whatsapp", 6),
     ("tyntec-viber", 3),
-    ("tyntec-transaction", 1),
+    ("tyntec-transaction", 2),
     ("tyntec-sms", 1),
     ("tata-tele-rcs-rcs", 6),
     ("tata-tele-rcs-google", 4),

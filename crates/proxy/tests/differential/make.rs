@@ -141,19 +141,21 @@ impl Make<'_> {
             return Media::default();
         }
         let is_strange = self.dice.wild();
-        let aims = self.dice.aims(&format!("{kind}.bytes"));
+        let limit = format!("{kind}.bytes");
+        let edge = self.capabilities.limits.get(&limit).filter(|_| self.dice.aims(&limit)).map(|limit| limit.max);
         let known = self.capabilities.media.contains_key(kind);
         let takes = |file: &&File| {
             let essence = file.media.essence();
             let fits = if known { self.capabilities.takes(kind, &essence) } else { essence.starts_with(kind) };
-            fits && (aims || file.media.bytes < Some(10_000))
+            let bytes = file.media.bytes.unwrap_or_default();
+            fits && edge.map_or(bytes < 10_000, |edge| bytes == edge || bytes == edge + 1)
         };
         let fitting: Vec<&File> = self.files.iter().filter(|file| is_strange || takes(file)).collect();
         let mut media = if fitting.is_empty() { self.files[0].media.clone() } else { self.dice.pick(&fitting).media.clone() };
         if let Some(limit) = self.capabilities.limits.get(&format!("{kind}.bytes")) {
             let bytes = media.bytes.unwrap_or_default();
             self.dice.tried.insert((format!("{kind}.bytes"), bytes));
-            debug_assert!(bytes <= limit.max || is_strange || aims);
+            debug_assert!(bytes <= limit.max || is_strange || edge.is_some());
         }
         if kind == "document" || self.dice.wild() {
             media.filename = self.dice.maybe(|dice| if dice.wild() { dice.words("document.filename") } else { "plan.pdf".to_owned() });

@@ -23,6 +23,15 @@ const TEMPLATES: &str = include_str!("templates.json");
 const OTHERS: [(&str, Channel, (&str, &str)); 2] =
     [("tata-tele-rcs-google", Channel::Rcs, ("dialect", "google-rbm")), ("tyntec-transaction", Channel::Viber, ("purpose", "transaction"))];
 
+/// Accounts whose webhooks come in another form than the provider's usual one.
+const FORMS: [(&str, &str, Channel, &str); 5] = [
+    ("tata-comms", "tata-comms-flattened", Channel::WhatsApp, "flattened"),
+    ("tata-comms", "tata-comms-kaleyra", Channel::WhatsApp, "kaleyra"),
+    ("exotel", "exotel-icm", Channel::WhatsApp, "icm"),
+    ("exotel", "exotel-event", Channel::WhatsApp, "event"),
+    ("tata-tele-rcs", "tata-tele-rcs-short", Channel::Rcs, "short"),
+];
+
 /// Types of files that some channel takes, or that none does.
 const MIMES: [&str; 17] = [
     "image/jpeg",
@@ -61,6 +70,8 @@ pub(crate) struct File {
 
 pub(crate) struct Stage {
     pub(crate) lines: Vec<Line>,
+    /// What differs from one of these by its webhooks alone.
+    pub(crate) forms: Vec<Line>,
     pub(crate) files: Vec<File>,
     pub(crate) templates: Vec<Template>,
     pub(crate) sink: Sink,
@@ -81,7 +92,16 @@ impl Stage {
         let templates: Vec<Template> = definitions.iter().map(|it| meta.template(it).unwrap()).collect();
         assert!(templates.iter().all(|template| template.header.as_ref().is_none_or(TemplateHeader::can_be_sent)));
         let sink = Sink::start().await;
-        let mut stage = Self { lines: Vec::new(), files: Vec::new(), templates, sink, http: Client::new(), origin, _serving: serving };
+        let mut stage = Self {
+            lines: Vec::new(),
+            forms: Vec::new(),
+            files: Vec::new(),
+            templates,
+            sink,
+            http: Client::new(),
+            origin,
+            _serving: serving,
+        };
         let mut sizes = BTreeSet::from([1000]);
         for channel in codec.channels() {
             let limits = codec.capabilities(&Account { channel: channel.clone(), ..Account::default() }).limits;
@@ -91,12 +111,16 @@ impl Stage {
         stage.files = kinds.map(|(mime, bytes)| file(mime, bytes)).collect();
         for channel in codec.channels() {
             let slug = format!("{provider}-{channel}");
-            let line = stage.line(codec, channel, slug, ("purpose", "promotion"), &definitions).await;
+            let line = stage.line(codec, channel, slug, ("purpose", "promotion"), None, &definitions).await;
             stage.lines.push(line);
         }
         for (slug, channel, option) in OTHERS.iter().filter(|(slug, ..)| slug.rsplit_once('-').is_some_and(|(of, _)| of == provider)) {
-            let line = stage.line(codec, channel, (*slug).to_owned(), *option, &definitions).await;
+            let line = stage.line(codec, channel, (*slug).to_owned(), *option, None, &definitions).await;
             stage.lines.push(line);
+        }
+        for (_, slug, channel, form) in FORMS.iter().filter(|(of, ..)| *of == provider) {
+            let line = stage.line(codec, channel, (*slug).to_owned(), ("", ""), Some(form), &definitions).await;
+            stage.forms.push(line);
         }
         stage
             .put(
@@ -107,25 +131,37 @@ impl Stage {
         stage
     }
 
-    async fn line(&self, codec: &'static dyn Codec, channel: &Channel, slug: String, option: (&str, &str), definitions: &[Value]) -> Line {
-        let options = [("account_sid", "acme1"), ("project_id", "664b97be"), ("waba_id", "1"), option];
+    async fn line(
+        &self,
+        codec: &'static dyn Codec,
+        channel: &Channel,
+        slug: String,
+        option: (&str, &str),
+        form: Option<&str>,
+        definitions: &[Value],
+    ) -> Line {
+        let options = [("account_sid", &*slug), ("project_id", "664b97be"), ("waba_id", "1"), option];
         let account = Account {
             channel: channel.clone(),
             base_url: format!("{}/{}", self.origin, codec.provider()),
             token: format!("key:{slug}"),
             number: NUMBER.to_owned(),
-            options: options.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            options: options
+                .iter()
+                .filter(|(name, _)| !name.is_empty())
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
             ..Account::default()
         };
         let served = json!({
             "provider": codec.provider(), "channel": channel, "number": NUMBER, "token": account.token, "webhook_url": format!("{}/{slug}", self.sink.url),
-            "options": served_options(codec.provider()),
+            "options": served_options(codec.provider(), &slug, form),
         });
         self.put(&format!("/_control/accounts/{slug}"), &served).await;
         self.put(&format!("/_control/templates/{slug}"), &json!(definitions)).await;
         let mut names = BTreeMap::new();
         for (place, file) in self.files.iter().enumerate() {
-            let id = format!("{}{place:04}", 700_000_000_000_u64 + self.lines.len() as u64);
+            let id = format!("{}{place:04}", 700_000_000_000_u64 + (self.lines.len() + self.forms.len()) as u64);
             self.put(&format!("/_control/media/{id}"), &json!({"account": slug, "mime": file.media.mime, "bytes": file.media.bytes})).await;
             let link = format!("{}/cdn/{id}", self.origin);
             let name = match codec.provider() {
@@ -185,13 +221,17 @@ impl Stage {
     }
 }
 
-/// What the simulator asks of an account of this provider beside the usual.
-fn served_options(provider: &str) -> Value {
-    match provider {
-        "exotel" => json!({"account_sid": "acme1"}),
+/// What the simulator asks of an account of this provider beside the usual, and the form of its webhooks.
+fn served_options(provider: &str, slug: &str, form: Option<&str>) -> Value {
+    let mut options = match provider {
+        "exotel" => json!({"account_sid": slug}),
         "redington" => json!({"project_id": "664b97be"}),
         _ => json!({}),
+    };
+    if let Some(form) = form {
+        options["webhook_form"] = json!(form);
     }
+    options
 }
 
 /// It is named by what it is: `image/jpeg:1000`.

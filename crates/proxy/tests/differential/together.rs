@@ -26,7 +26,7 @@ struct Said {
 async fn every_kind_is_sent_and_followed() {
     for codec in providers::registry::ALL {
         let stage = Stage::build(codec.provider()).await;
-        for line in &stage.lines {
+        for line in stage.lines.iter().chain(&stage.forms) {
             follow(&stage, line).await;
         }
     }
@@ -82,7 +82,7 @@ async fn all_that_a_customer_says_is_understood() {
     let mut wrong = Vec::new();
     for codec in providers::registry::ALL {
         let stage = Stage::build(codec.provider()).await;
-        for line in &stage.lines {
+        for line in stage.lines.iter().chain(&stage.forms) {
             let channel = line.account.channel.as_str();
             // What stands for one account alone stands over what stands for its channel.
             let own: BTreeSet<String> = said.iter().filter(|one| one.on.contains(&line.slug)).map(|one| one.say.to_string()).collect();

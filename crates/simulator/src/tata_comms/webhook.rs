@@ -95,13 +95,19 @@ fn kaleyra_message(told: &Told<'_>) -> Value {
         "interactive" if !answer.is_null() => words(&answer["title"]),
         _ => words(&content["caption"]),
     };
+    // What has no key of its own is passed on whole.
+    let custom = match kind {
+        "interactive" if answer.is_null() => content.to_string(),
+        "button" => words(&content["payload"]),
+        _ => words(&answer["id"]),
+    };
     let media = content["id"].as_str().filter(|id| told.files.get(id).is_some());
     let object = |wanted: &str| if kind == wanted { content.to_string() } else { String::new() };
     json!({
         "id": told.id, "wanumber": told.account.digits(), "mobile": told.phone.digits(), "from": told.phone.digits(),
         "name": told.phone.name, "type": kind, "created_at": seconds(told.at), "body": body, "message": body,
         "mime_type": words(&content["mime_type"]), "media_url": media.map_or_else(String::new, |id| cdn::link(told.origin, id)),
-        "reply_to": told.quoted().unwrap_or_default(), "custom_response": words(&answer["id"]),
+        "reply_to": told.quoted().unwrap_or_default(), "custom_response": custom,
         "contacts": object("contacts"), "location": object("location"),
     })
 }
