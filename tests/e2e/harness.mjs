@@ -63,10 +63,10 @@ export class World {
   pages = [];
   children = new Set();
 
-  /** `accounts` are slugs of www/accounts.json; without them there is the first one, with `history` as its past. */
+  /** `accounts` are slugs of www/accounts.json, or accounts as they stand there; without them there is the first one, with `history` as its past. */
   async begin({ accounts = [ACCOUNT], past = false, history = null, config = "", messages = [] } = {}) {
     const all = JSON.parse(await readFile(join(WWW, "accounts.json"), "utf8"));
-    this.accounts = accounts.map((slug) => all.find((account) => account.slug === slug));
+    this.accounts = accounts.map((one) => all.find((account) => account.slug === one) ?? one);
     this.folder = await mkdtemp(join(tmpdir(), "sidethread-e2e-"));
     UP.add(this);
     [this.proxyPort, this.simulatorPort, this.hostPort] = [await freePort(), await freePort(), await freePort()];
