@@ -47,7 +47,7 @@ pub struct Caller {
     pub agent: String,
     /// The agent's e-mail address, which HubSpot shows as a name.
     pub email: Option<String>,
-    /// When HubSpot signed.
+    /// The earliest moment, by our clock, at which HubSpot may have signed.
     pub at: Timestamp,
 }
 
@@ -78,6 +78,8 @@ pub fn verify(config: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Re
         return Err(refuse("it was signed at another time"));
     }
     let user = only(query, "userId").filter(|user| !user.is_empty()).ok_or_else(|| refuse("it names no user"))?;
+    // HubSpot's clock may be ahead of ours: a proof that it dates after the word that revokes it may be older.
+    let at = at.plus_millis(-SKEW * 1000);
     Ok(Caller { tenant: Arc::clone(tenant), agent: format!("hs:{portal}:{user}"), email: only(query, "userEmail"), at })
 }
 

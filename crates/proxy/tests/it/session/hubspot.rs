@@ -10,6 +10,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use proxy::clock::Clock;
 use serde_json::{Value, json};
 use sha2::Sha256;
+use std::time::Duration;
 
 const SECRET: &str = "hubspot secret of acme";
 const QUERY: &str = "userId=77&userEmail=priya%40acme.example&portalId=4242&appId=1";
@@ -127,6 +128,22 @@ async fn a_field_that_holds_no_number_is_left_out_and_named() {
     assert_eq!(Signed::new(&app, &card).send(&app, "/v1/hubspot/thread").await.status, 200);
     let none = json!({"object_id": "501", "phones": ["n/a"]});
     assert_eq!(Signed::new(&app, &none).send(&app, "/v1/hubspot/thread").await.problems(), [("/phones/0".to_owned(), "phone".to_owned())]);
+}
+
+#[tokio::test]
+async fn revoking_an_agent_ends_what_hubspot_vouched_for_though_its_clock_is_ahead() {
+    let app = App::new().await;
+    let ahead = app.clock.now().millis() + 30_000;
+    let code = Signed { millis: ahead, ..Signed::new(&app, &card()) }.send(&app, "/v1/session").await.json();
+    let exchange = async |code: &Value| app.post("/v1/session", &json!({"grant": "code", "code": code})).send().await;
+    let session = exchange(&code["code"]).await.json();
+    app.clock.advance(Duration::from_secs(10));
+    super::revoke::revoke(&app, &json!({"agent": "hs:4242:77"})).await;
+    assert_eq!(app.get("/v1/templates").bearer(session["token"].as_str().unwrap()).send().await.refusal().0, 401);
+    assert_eq!(exchange(&session["next"]).await.refusal().0, 401, "the modal would have lived on for a working day");
+    assert_eq!(Signed { millis: ahead, ..Signed::new(&app, &card()) }.send(&app, "/v1/session").await.refusal().0, 401);
+    app.clock.advance(Duration::from_secs(61));
+    assert_eq!(Signed::new(&app, &card()).send(&app, "/v1/session").await.status, 200, "who vouches may do so again");
 }
 
 #[tokio::test]
