@@ -213,3 +213,23 @@ test("older pages, search, reactions, read marks, what failed, and another conta
   await world.asha.say("The last word");
   await eventually("an end from within", () => ask(() => window.talk.send("x").problems[0]?.rule === "not-ready"));
 });
+
+test("the first token of another agent ends what the last one had", async (t) => {
+  const { world, page, ask, state } = await opened(t, { messages: ["Hello"] });
+  world.forgive(/status of 401/);
+  const agents = new Set();
+  page.on("request", (request) => {
+    const token = request.headers().authorization;
+    if (token) agents.add(JSON.parse(Buffer.from(token.split(".")[1], "base64url")).sub);
+  });
+  await ask(() => window.talk.draft("What Meera began to write"));
+  await page.route("**/token", (route) => route.fulfill({ json: { token: world.token({ sub: "ravi" }) } }));
+  const answer = await world.ask("POST", "/v1/session/revoke", { body: { agent: "meera" }, token: world.token({ sub: "boss", scope: "admin" }) });
+  assert.equal(answer.status, 204, answer.text);
+  await eventually("Ravi to ask", () => agents.has("ravi"));
+  await eventually("the thread without her draft", () => state(({ phase, draft }, { messages }) => phase === "ready" && draft.text === "" && messages.length === 1));
+  await world.asha.say("To whom it concerns");
+  await eventually("the line", () => ask(() => window.talk.messages.at(-1)?.content.body === "To whom it concerns"));
+  await ask(() => window.talk.destroy());
+  assert.deepEqual(await ask(() => [window.talk.messages, window.talk.pending, window.talk.state.phase]), [[], [], "idle"]);
+});
