@@ -57,7 +57,7 @@ class Pin {
         const assets = compilation.getAssets();
         const known = [['sidethread-version', version]];
         for (const { id, files } of lazy()) known.push([`integrity-of-${id}!`, sri(compilation.getAsset([...files][0]))]);
-        known.push(['integrity-of-the-wasm', sri(assets.find(({ name }) => name.endsWith('.wasm')))]);
+        for (const [mark, file] of [['wasm', 'sidethread_bg.'], ['part', 'sidethread_part.']]) known.push([`integrity-of-the-${mark}`, sri(assets.find(({ name }) => name.startsWith(`v1/${file}`)))]);
         for (const chunk of compilation.chunks) {
           if (!chunk.canBeInitial()) continue;
           const [name] = chunk.files;

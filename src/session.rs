@@ -12,7 +12,8 @@ pub use files::Files;
 pub use opening::Opening;
 
 use crate::net::Door;
-use crate::state::{Action, Effect, State};
+use crate::part;
+use crate::state::{Action, Effect, Part, State};
 use bell::Bell;
 use follow::{Line, Wish};
 use js_sys::Date;
@@ -109,11 +110,24 @@ impl Session {
                 }
             }
             Effect::React { thread, message, emoji } => spawn_local(errands::react(inner, thread, message, emoji)),
-            Effect::Upload { id, account } => spawn_local(errands::upload(inner, id, account)),
+            Effect::Upload { id, account } => spawn_local(async move {
+                match part::arrives().await {
+                    true => spawn_local(errands::upload(inner, id, account)),
+                    false => inner.link.dispatch(Action::UploadFailed { id, error: None }),
+                }
+            }),
             Effect::Forget(id) => inner.files.forget(id),
             Effect::FetchMedia(id) => spawn_local(errands::media(inner, id)),
             Effect::Save { id, name } => spawn_local(errands::save(inner, id, name)),
-            Effect::LoadTemplates(account) => spawn_local(errands::templates(inner, account)),
+            Effect::LoadTemplates(account) => spawn_local(async move {
+                if part::arrives().await {
+                    spawn_local(errands::templates(inner, account));
+                }
+            }),
+            Effect::FetchPart => spawn_local(async move {
+                let part = if part::arrives().await { Part::Here } else { Part::Away };
+                inner.link.dispatch(Action::Part(part));
+            }),
             Effect::Send => {}
         }
     }

@@ -7,6 +7,7 @@ pub mod carried;
 pub mod composer;
 pub mod connection;
 pub mod media;
+pub mod part;
 pub mod pending;
 pub mod picker;
 pub mod timeline;
@@ -23,6 +24,7 @@ pub use carried::Carried;
 pub use composer::{Attachment, AttachmentId, AttachmentStage, Composer, Lock};
 pub use connection::{Connection, Phase, Refusal};
 pub use media::{MediaView, Shelf};
+pub use part::Part;
 pub use pending::{Echo, Pending, SenderKey, Stage};
 pub use picker::{Listing, Picker};
 pub use timeline::{Row, Timeline};
@@ -75,6 +77,8 @@ pub struct State {
     pub jump: Option<MessageId>,
     /// A message that is being looked for in older pages.
     pub seeking: Option<MessageId>,
+    /// Whether everything can be drawn.
+    pub part: Part,
     /// What should be said aloud, and shown where it has no place of its own.
     pub announce: Option<Announce>,
     /// The proxy's time, a little late: it moves with ticks.
@@ -123,7 +127,7 @@ pub struct Announce {
     /// Counts up, so that the same words can be said again.
     pub serial: u32,
     /// A word of ours: `message-failed`, `send-refused`, `react-failed`, `save-failed`, `older-failed`,
-    /// `message-gone`, `window-closed`.
+    /// `message-gone`, `part-failed`, `window-closed`.
     pub key: &'static str,
     /// What the proxy or the provider said about it.
     pub text: Option<String>,
@@ -234,6 +238,8 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Save { id, name } => effects.push(Effect::Save { id, name }),
         Action::Wake => effects.push(Effect::Wake),
+        Action::WantPart => part::want(state, &mut effects),
+        Action::Part(part) => part::turn(state, part, &mut effects),
         Action::Announced => state.announce = None,
         Action::Opening { channel } => opening(state, channel, &mut effects),
         Action::Opened(snapshot) => log::opened(state, *snapshot),
@@ -289,6 +295,7 @@ fn opening(state: &mut State, channel: Option<Channel>, effects: &mut Vec<Effect
         pending: std::mem::take(&mut state.pending),
         drafts: std::mem::take(&mut state.drafts),
         media: std::mem::take(&mut state.media),
+        part: state.part,
         now: state.now,
         said: state.said,
         preferred: channel,

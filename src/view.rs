@@ -28,7 +28,7 @@ mod strip;
 mod tick;
 mod timeline;
 
-use crate::state::{Action, Phase, SenderKey, State, UploadTarget};
+use crate::state::{Action, Part, Phase, SenderKey, State, UploadTarget};
 use crate::text;
 use crate::words::Words;
 use bubble::Picture;
@@ -130,6 +130,9 @@ impl Component for Panel {
         if thread(&old.state) != thread(state) && old.state.thread.is_some() {
             (self.search, self.picture, self.note, self.has_menu) = (None, None, None, false);
         }
+        if (old.state.part, state.part) == (Part::Coming, Part::Away) {
+            (self.search, self.picture, self.has_menu, self.has_keys) = (None, None, false, false);
+        }
         self.live.follow(&old.state, state, words);
         if let Some(announce) = &state.announce {
             if live::is_homeless(announce) {
@@ -181,9 +184,10 @@ impl Component for Panel {
         true
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         if let Some(selector) = self.focus.take() {
-            page::focus(&self.root, selector);
+            let found = page::focus(&self.root, selector);
+            self.focus = (!found && ctx.props().state.part == Part::Coming).then_some(selector);
         } else if self.over == Over::Nothing
             && let Some(element) = self.came_from.take()
             && !(element.is_connected() && element.focus().is_ok() && page::active(&self.root).as_ref() == Some(&element))
@@ -207,7 +211,7 @@ impl Component for Panel {
                 onkeydown={link.callback(Msg::Key)} ondragover={drag(true)} ondragleave={drag(false)} ondrop={link.callback(Msg::Drop)}>
                 <div class="base" inert={self.over != Over::Nothing}>
                     if !matches!(state.phase, Phase::Refused(_)) { { header::draw(state, words, self.search.is_some(), self.has_menu, &link.callback(Msg::Header), self.menu(ctx)) } }
-                    { for self.search.as_ref().map(|search| search::draw(search, words, &link.callback(Msg::Search))) }
+                    { for self.search.as_ref().filter(|_| is_whole(ctx)).map(|search| search::draw(search, words, &link.callback(Msg::Search))) }
                     { strip::draw(state, words, self.note.as_ref(), &link.callback(|()| Msg::DropNote), dispatch) }
                     { self.middle(ctx, wish) }
                     { match state.phase {
@@ -259,11 +263,14 @@ impl Panel {
     }
 
     fn menu(&self, ctx: &Context<Self>) -> Html {
-        if self.has_menu { menu::draw(&ctx.props().state, &ctx.props().words, &ctx.link().callback(Msg::Menu)) } else { Html::default() }
+        if self.has_menu && is_whole(ctx) { menu::draw(&ctx.props().state, &ctx.props().words, &ctx.link().callback(Msg::Menu)) } else { Html::default() }
     }
 
     fn over(&self, ctx: &Context<Self>) -> Html {
         let PanelProps { state, words, dispatch, attach } = ctx.props();
+        if !is_whole(ctx) {
+            return Html::default();
+        }
         match (self.over, &self.picture, &state.journal) {
             (Over::Picture, Some(picture), _) => {
                 lightbox::draw(picture, state, words, &ctx.link().callback(|()| Msg::ClosePicture), dispatch)
@@ -289,6 +296,10 @@ impl Panel {
         } else {
             Over::Nothing
         };
+        let is_open = over != Over::Nothing || self.has_menu || self.search.is_some();
+        if is_open && state.part == Part::Away {
+            ctx.props().dispatch.emit(Action::WantPart);
+        }
         if over == self.over {
             return;
         }
@@ -392,6 +403,11 @@ impl Panel {
         }
         true
     }
+}
+
+/// Whether everything can be drawn; what opens before its part of the program is here waits for it.
+fn is_whole(ctx: &Context<Panel>) -> bool {
+    ctx.props().state.part == Part::Here
 }
 
 /// Whether a key goes into a field.

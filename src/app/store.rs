@@ -2,9 +2,10 @@
 
 use super::news;
 use crate::contract::{Context, Out};
+use crate::part;
 use crate::session::listen::{Ears, Heard, is_attended};
 use crate::session::{Files, Link, Opening, Session};
-use crate::state::{Action, Chosen, Effect, State, UploadTarget, reduce};
+use crate::state::{Action, Chosen, Effect, Part, State, UploadTarget, reduce};
 use crate::words::Words;
 use gloo_timers::callback::Interval;
 use js_sys::{Date, Math};
@@ -59,6 +60,9 @@ impl Store {
                 store.hear(heard);
             }
         })));
+        if !part::is_here() {
+            store.act(Action::Part(Part::Away));
+        }
         store.act(Action::Tick(store.now()));
         store
     }

@@ -3,6 +3,7 @@
 use super::carried::Carried;
 use super::composer::AttachmentId;
 use super::connection::{Connection, Refusal};
+use super::part::Part;
 use super::pending::{Echo, SenderKey};
 use super::{Event, Message};
 use model::api::{ErrorBody, get_history, open_thread};
@@ -118,6 +119,8 @@ pub enum Action {
     },
     /// Try to connect at once.
     Wake,
+    /// Something is to be drawn by the part of the program that may not be here yet.
+    WantPart,
     /// The announcement was read out or shown.
     Announced,
 
@@ -177,6 +180,8 @@ pub enum Action {
     Connection(Connection),
     /// Time passed.
     Tick(Timestamp),
+    /// The part of the program that is fetched came, or is not here.
+    Part(Part),
     /// A list of templates arrived.
     TemplatesLoaded {
         /// Of this account.
@@ -310,6 +315,8 @@ pub enum Effect {
     },
     /// Load an account's templates.
     LoadTemplates(AccountSlug),
+    /// Fetch the part of the program that is not here yet.
+    FetchPart,
     /// Try to connect at once.
     Wake,
 }

@@ -23,6 +23,7 @@ pub(super) fn close(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
+#[inline(never)]
 pub(super) fn reload(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(picker) = &mut state.picker {
         picker.listing = Listing::Loading;
@@ -30,6 +31,7 @@ pub(super) fn reload(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
+#[inline(never)]
 pub(super) fn loaded(state: &mut State, account: &AccountSlug, templates: Result<Vec<Template>, Option<ErrorBody>>) {
     if let Some(picker) = state.picker.as_mut().filter(|picker| picker.sender.account == *account) {
         picker.listing = match templates {
@@ -39,6 +41,7 @@ pub(super) fn loaded(state: &mut State, account: &AccountSlug, templates: Result
     }
 }
 
+#[inline(never)]
 pub(super) fn choose(state: &mut State, template: Option<Rc<Template>>, effects: &mut Vec<Effect>) {
     if let Some(picker) = &mut state.picker {
         effects.extend(picker.uploads.iter().map(|upload| Effect::Forget(upload.id)));
@@ -50,6 +53,7 @@ pub(super) fn choose(state: &mut State, template: Option<Rc<Template>>, effects:
     recheck(state);
 }
 
+#[inline(never)]
 pub(super) fn value(state: &mut State, key: String, value: Option<Value>) {
     if let Some(picker) = &mut state.picker {
         match value {
@@ -73,6 +77,7 @@ pub(super) fn recheck(state: &mut State) {
 }
 
 /// What pressing Send in the picker would send now; `None` if something forbids it.
+#[inline(never)]
 pub(super) fn ready(state: &State) -> Option<Content> {
     let picker = state.picker.as_ref()?;
     let template = picker.chosen.as_ref()?;
@@ -83,6 +88,7 @@ pub(super) fn ready(state: &State) -> Option<Content> {
     allowed.then(|| Content::Template(template.fill(&picker.values)))
 }
 
+#[inline(never)]
 pub(super) fn send(state: &mut State, client_id: ClientId, at: Timestamp, effects: &mut Vec<Effect>) {
     if let Some(picker) = &mut state.picker {
         picker.touched = true;

@@ -31,6 +31,7 @@ pub(crate) mod unsupported;
 
 use crate::state::Action;
 use crate::state::media::MediaView;
+use crate::view::html::html;
 use crate::view::icon;
 use crate::words::Words;
 use model::content::{MediaMessage, Unsupported};
@@ -61,6 +62,8 @@ pub(crate) struct Scene {
     pub(crate) tab: &'static str,
     /// What is searched for, in lower case.
     pub(crate) needle: AttrValue,
+    /// Everything can be drawn.
+    pub(crate) is_whole: bool,
 }
 
 impl Scene {
@@ -71,6 +74,9 @@ impl Scene {
 
 /// Draws a content; `meta` (time and tick) goes where its last line ends.
 pub(crate) fn draw(content: &Content, scene: &Scene, meta: Html) -> Html {
+    if !scene.is_whole && is_seldom(content) {
+        return html! { <div class="bone offer-bone"></div>{ meta } };
+    }
     match content {
         Content::Text(it) => text::draw(it, scene, meta),
         Content::Image(it) => media::image(it, scene, meta),
@@ -101,6 +107,41 @@ pub(crate) fn draw(content: &Content, scene: &Scene, meta: Html) -> Html {
         Content::Order(it) => order::draw(it, scene, meta),
         Content::Notice(it) => notice::draw(it, scene, meta),
         Content::Unsupported(it) => unsupported::draw(it, scene, meta),
+    }
+}
+
+/// Whether a content is so seldom that the part of the program that draws it is fetched only then.
+pub(crate) fn is_seldom(content: &Content) -> bool {
+    match content {
+        Content::Contacts(_)
+        | Content::Products(_)
+        | Content::Flow(_)
+        | Content::AddressRequest(_)
+        | Content::OrderDetails(_)
+        | Content::OrderStatus(_)
+        | Content::Payment(_)
+        | Content::Card(_)
+        | Content::Carousel(_)
+        | Content::Order(_) => true,
+        Content::Text(_)
+        | Content::Image(_)
+        | Content::Video(_)
+        | Content::Audio(_)
+        | Content::Document(_)
+        | Content::Sticker(_)
+        | Content::Location(_)
+        | Content::Buttons(_)
+        | Content::List(_)
+        | Content::LocationRequest(_)
+        | Content::ContactRequest(_)
+        | Content::CallRequest(_)
+        | Content::Cta(_)
+        | Content::Call(_)
+        | Content::Note(_)
+        | Content::Template(_)
+        | Content::Answer(_)
+        | Content::Notice(_)
+        | Content::Unsupported(_) => false,
     }
 }
 

@@ -9,6 +9,7 @@ use model::status::Status;
 use model::{Fault, MessageId};
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(id: &MessageId, state: &State, words: &Words, dispatch: &Callback<Action>) -> Html {
     let Some(row) = state.timeline.find(id) else { return Html::default() };
     let message = &row.message;

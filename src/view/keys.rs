@@ -5,6 +5,7 @@ use crate::view::sheet;
 use crate::words::Words;
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(words: &Words, close: &Callback<()>) -> Html {
     let line = |keys: &[&'static str], said: &'static str| {
         html! { <><dt>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</dt><dd>{ said }</dd></> }

@@ -7,6 +7,7 @@ use crate::view::icon::{self, large};
 use crate::words::Words;
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(picture: &Picture, state: &State, words: &Words, close: &Callback<()>, dispatch: &Callback<Action>) -> Html {
     let label = picture.caption.clone().unwrap_or_else(|| words.say("kind.image").to_owned());
     let (id, name) = (picture.id.clone(), picture.name.clone());

@@ -92,7 +92,7 @@ pub(crate) fn note(announce: &Announce, words: &Words) -> String {
 
 /// Whether a failure is shown nowhere else.
 pub(crate) fn is_homeless(announce: &Announce) -> bool {
-    matches!(announce.key, "react-failed" | "save-failed" | "message-gone")
+    matches!(announce.key, "react-failed" | "save-failed" | "message-gone" | "part-failed")
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub enum Press {
     Leave,
 }
 
+#[inline(never)]
 pub(crate) fn draw(state: &State, words: &Words, press: &Callback<Press>) -> Html {
     let number = state.thread.as_ref().and_then(|thread| thread.contact.addresses.first()).map(|address| address.value().to_owned());
     let item = |path: Icon, said: String, wish: Press| {

@@ -10,6 +10,7 @@ use crate::view::sheet;
 use crate::words::Words;
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(state: &State, words: &Words, dispatch: &Callback<Action>, attach: &Attach) -> Html {
     let Some(picker) = &state.picker else { return Html::default() };
     let close = dispatch.reform(|_: MouseEvent| Action::PickerClose);

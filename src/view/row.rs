@@ -144,8 +144,12 @@ impl Component for Row {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let Props { item, scene, measure, .. } = ctx.props();
         if first && let Some(element) = self.element.cast() {
-            ctx.props().measure.emit((element, true));
+            measure.emit((element, true));
+        }
+        if !scene.is_whole && bubble::is_seldom(item.content()) {
+            scene.dispatch.emit(Action::WantPart);
         }
     }
 

@@ -29,6 +29,7 @@ pub enum Press {
 
 impl Search {
     /// The search for these words in these messages.
+    #[inline(never)]
     pub(crate) fn of(query: String, timeline: &Timeline) -> Self {
         let needle = lower(query.trim());
         let hits = if needle.is_empty() {
@@ -41,6 +42,7 @@ impl Search {
     }
 
     /// The hit so many steps on, round the end.
+    #[inline(never)]
     pub(crate) fn step(&mut self, steps: isize) -> Option<&MessageId> {
         let len = isize::try_from(self.hits.len()).unwrap_or(isize::MAX);
         if len == 0 {
@@ -92,6 +94,7 @@ fn holds(content: &Content, needle: &str) -> bool {
     more || content.words().is_some_and(has)
 }
 
+#[inline(never)]
 pub(crate) fn draw(search: &Search, words: &Words, press: &Callback<Press>) -> Html {
     let oninput = press.reform(|event: InputEvent| Press::Query(event.target_unchecked_into::<HtmlInputElement>().value()));
     let onkeydown = {

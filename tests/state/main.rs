@@ -6,6 +6,7 @@ mod contact;
 mod files;
 mod interleaving;
 mod older;
+mod part;
 mod reconnect;
 mod sending;
 mod stream;

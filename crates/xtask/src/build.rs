@@ -7,7 +7,7 @@ use crate::repo::Repo;
 use crate::{listing, run, say, setup};
 
 /// All that the widget is made of.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     "src",
     "pkg-templates/embed",
     "crates/html/src",
@@ -20,6 +20,7 @@ const INPUTS: [&str; 14] = [
     "webpack.config.js",
     "crates/xtask/bundle.mjs",
     "crates/xtask/names.mjs",
+    "crates/xtask/split.mjs",
     "crates/xtask/src/build.rs",
     "rust-toolchain.toml",
 ];
@@ -102,17 +103,26 @@ pub(crate) fn widget(repo: &Repo) -> Outcome {
     }
     let pkg = repo.target("wasm-pkg");
     say::step("compiling the widget to WASM");
-    wasm(repo, "sidethread", &[], &pkg)?;
+    wasm(repo, "sidethread", &[], &pkg, Shape::Parted)?;
     say::step("bundling");
     let emitted = run::read(repo.node("crates/xtask/bundle.mjs").env("SIDETHREAD_WASM_PKG", &pkg))?;
     write(&stamp, format!("{fingerprint}\n{emitted}").as_bytes())
+}
+
+/// In how many files a WASM is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// In one.
+    Whole,
+    /// In two: `<name>_part.wasm` is fetched once something in it is asked for.
+    Parted,
 }
 
 /// The crate as a WASM and its glue in a folder, under this name; `more` goes to cargo.
 ///
 /// # Errors
 /// When a tool is missing or a step fails.
-pub(crate) fn wasm(repo: &Repo, name: &str, more: &[&str], pkg: &Path) -> Outcome {
+pub(crate) fn wasm(repo: &Repo, name: &str, more: &[&str], pkg: &Path, shape: Shape) -> Outcome {
     setup::packages(repo)?;
     setup::wasm_target(repo)?;
     setup::rust_sources(repo)?;
@@ -127,7 +137,7 @@ pub(crate) fn wasm(repo: &Repo, name: &str, more: &[&str], pkg: &Path) -> Outcom
     bind.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]).arg(pkg).arg(&compiled);
     run::run(&mut bind)?;
     let module = pkg.join(format!("{name}_bg.wasm"));
-    optimise(repo, name, &module)?;
+    optimise(repo, name, &module, shape)?;
     run::run(repo.node("crates/xtask/names.mjs").args([module, pkg.join(format!("{name}.js"))]))
 }
 
@@ -147,19 +157,36 @@ fn is_fresh(repo: &Repo, stamp: &Path, fingerprint: &str) -> bool {
     lines.next() == Some(fingerprint) && lines.all(|name| repo.dist().join(name).is_file())
 }
 
-/// Runs wasm-opt over the module in place; the result is kept, since most builds change only a script.
-fn optimise(repo: &Repo, name: &str, module: &Path) -> Outcome {
+/// Makes the module small in place, and parts it if that is wanted; the result is kept, since most builds change only a script.
+fn optimise(repo: &Repo, name: &str, module: &Path, shape: Shape) -> Outcome {
     let all_flags: Vec<&str> = FEATURES.into_iter().chain(SHRINK).collect();
-    let key = listing::fingerprint(&[module.to_path_buf(), repo.path("package-lock.json")], &all_flags.join(" "))?;
-    let kept = repo.target(format!("xtask/{name}.optimised.wasm"));
-    let kept_key = repo.target(format!("xtask/{name}.optimised.key"));
-    if !kept.is_file() || std::fs::read_to_string(&kept_key).ok().as_ref() != Some(&key) {
+    let inputs = [module.to_path_buf(), repo.path("package-lock.json"), repo.path("crates/xtask/split.mjs")];
+    let (label, part) = match shape {
+        Shape::Whole => (format!("{name}.whole"), None),
+        Shape::Parted => (format!("{name}.parted"), Some(module.with_file_name(format!("{name}_part.wasm")))),
+    };
+    let key = listing::fingerprint(&inputs, &all_flags.join(" "))?;
+    let kept = |what: &str| repo.target(format!("xtask/{label}.{what}"));
+    let is_kept = kept("wasm").is_file() && (part.is_none() || kept("part.wasm").is_file());
+    if !is_kept || std::fs::read_to_string(kept("key")).ok().as_ref() != Some(&key) {
         say::step("shrinking the WASM");
         run::make_folder(&repo.target("xtask"))?;
-        run::run(repo.node("node_modules/binaryen/bin/wasm-opt").args(all_flags).arg("-o").args([&kept, module]))?;
-        write(&kept_key, key.as_bytes())?;
+        let tool = repo.path("node_modules/binaryen/bin/wasm-opt");
+        match shape {
+            Shape::Whole => run::run(repo.node(&tool).args(all_flags).arg("-o").args([kept("wasm").as_path(), module]))?,
+            Shape::Parted => {
+                let mut split = repo.node("crates/xtask/split.mjs");
+                run::run(split.args([module, &kept("wasm"), &kept("part.wasm"), &tool]).args(all_flags))?;
+            }
+        }
+        write(&kept("key"), key.as_bytes())?;
     }
-    std::fs::copy(&kept, module).map(drop).doing(format!("writing {}", module.display()))
+    for (made, place) in [(kept("wasm"), Some(module)), (kept("part.wasm"), part.as_deref())] {
+        if let Some(place) = place {
+            std::fs::copy(made, place).map(drop).doing(format!("writing {}", place.display()))?;
+        }
+    }
+    Ok(())
 }
 
 fn write(path: &PathBuf, bytes: &[u8]) -> Outcome {

@@ -37,10 +37,14 @@ pub(crate) fn command(repo: &Repo) -> Outcome {
 pub(crate) fn npm(repo: &Repo) -> Outcome<std::path::PathBuf> {
     build::widget(repo)?;
     setup::packages(repo)?;
+    // Who bundles it has one address for the WASM to give, so it is one file there.
+    let whole = repo.target("whole-pkg");
+    say::step("compiling the widget in one piece");
+    build::wasm(repo, "sidethread", &[], &whole, build::Shape::Whole)?;
     let headless = headless::build(repo)?;
     say::step("packing for npm");
     let folder = repo.target("npm");
-    run::run(repo.node("crates/xtask/src/package/assemble.mjs").args([repo.target("wasm-pkg"), headless, folder.clone()]))?;
+    run::run(repo.node("crates/xtask/src/package/assemble.mjs").args([whole, headless, folder.clone()]))?;
     let dist = repo.path("dist");
     let mut pack = repo.command("npm");
     pack.args(["pack", "--silent", "--pack-destination"]).arg(&dist).arg(&folder);

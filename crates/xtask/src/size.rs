@@ -21,8 +21,8 @@ struct Budget {
 }
 
 /// What only some pages load: the embed page's own script, the parent's half of its port, the frame where WASM is forbidden, the
-/// probe.
-const BESIDE: [&str; 4] = ["v1/page.", "v1/embed.", "v1/framed.", "v1/probe."];
+/// probe; and what some visits fetch late: the part of the WASM for templates, uploads and what is seldom seen.
+const BESIDE: [&str; 5] = ["v1/page.", "v1/embed.", "v1/framed.", "v1/probe.", "v1/sidethread_part."];
 
 const BUDGETS: [Budget; 3] = [
     Budget { what: "all an agent needs", artefact: None, most: 200_000, aim: Some(132_000) },

@@ -6,6 +6,7 @@ use crate::view::icon;
 use model::content::Card;
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(card: &Card, scene: &Scene, meta: Html) -> Html {
     html! { <>{ inside(card, scene) }{ suggestion::list(&card.chips, scene) }{ piece::end(meta) }</> }
 }

@@ -5,6 +5,7 @@ use crate::view::html::html;
 use model::content::Carousel;
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(carousel: &Carousel, scene: &Scene, meta: Html) -> Html {
     let cards = carousel.cards.iter().map(|one| card::inside(one, scene)).collect();
     html! {

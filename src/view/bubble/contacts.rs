@@ -9,6 +9,7 @@ use model::content::Contacts;
 use model::content::contacts::{Contact, ContactAddress};
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(contacts: &Contacts, scene: &Scene, meta: Html) -> Html {
     html! { <>{ for contacts.contacts.iter().map(|contact| card(contact, scene)) }{ piece::end(meta) }</> }
 }

@@ -6,6 +6,7 @@ use crate::view::icon;
 use model::content::{Order, OrderItem};
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(order: &Order, scene: &Scene, meta: Html) -> Html {
     let count = scene.words.count("order.items", order.items.len() as u64);
     html! {

@@ -7,6 +7,7 @@ use model::content::OrderDetails;
 use model::content::bill::{Bill, BillItem};
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(details: &OrderDetails, scene: &Scene, meta: Html) -> Html {
     let bill = &details.bill;
     html! {

@@ -6,6 +6,7 @@ use crate::view::icon;
 use model::content::{OrderState, OrderStatus};
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(status: &OrderStatus, scene: &Scene, meta: Html) -> Html {
     let state = match status.status {
         OrderState::Pending => "order.pending",

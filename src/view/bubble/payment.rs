@@ -7,6 +7,7 @@ use crate::view::icon;
 use model::content::{Payment, PaymentState};
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(payment: &Payment, scene: &Scene, meta: Html) -> Html {
     let (sign, state) = match payment.status {
         PaymentState::Captured => (icon::CHECK, "payment.captured"),

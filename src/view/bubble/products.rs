@@ -6,6 +6,7 @@ use crate::view::icon;
 use model::content::{ProductSection, Products};
 use yew::prelude::*;
 
+#[inline(never)]
 pub(crate) fn draw(products: &Products, scene: &Scene, meta: Html) -> Html {
     let one = products.product_id.as_deref().filter(|_| products.sections.is_empty());
     html! {

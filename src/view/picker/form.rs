@@ -30,6 +30,7 @@ pub(super) fn draw(
         chosen: None,
         tab: "-1",
         needle: AttrValue::default(),
+        is_whole: true,
     };
     let places = template.placeholders();
     let fields = places.iter().map(|place| {

@@ -2,7 +2,7 @@
 
 use super::{Msg, Timeline, place};
 use crate::state::Message;
-use crate::state::{Action, MediaView, Phase};
+use crate::state::{Action, MediaView, Part, Phase};
 use crate::view::bubble::Scene;
 use crate::view::html::html;
 use crate::view::icon::{self, icon};
@@ -158,6 +158,7 @@ impl Timeline {
                 chosen: self.chosen(at, item),
                 tab: if is_focus { "0" } else { "-1" },
                 needle: props.needle.clone(),
+                is_whole: state.part == Part::Here,
             };
             let now = if item.message().is_some_and(deadline) { state.now } else { self.today };
             Some(html! {

@@ -13,6 +13,6 @@ use crate::{build, say};
 pub(crate) fn build(repo: &Repo) -> Outcome<PathBuf> {
     say::step("compiling the widget without its panel");
     let pkg = repo.target("headless-pkg");
-    build::wasm(repo, "headless", &["--features", "headless"], &pkg)?;
+    build::wasm(repo, "headless", &["--features", "headless"], &pkg, build::Shape::Whole)?;
     Ok(pkg)
 }
