@@ -141,7 +141,7 @@ export interface ConversationEvents extends SideThreadEvents {
   /** `messages`, `pending` or `state` changed; `whole`: another thread, or the log anew. */
   change: { messages: Message[]; whole: boolean };
   /** Something failed that no state shows; `text` is what the server said. */
-  notice: { key: "message-failed" | "send-refused" | "react-failed" | "save-failed" | "older-failed" | "message-gone" | "window-closed"; text: string | null };
+  notice: { key: "message-failed" | "send-refused" | "react-failed" | "save-failed" | "older-failed" | "message-gone" | "part-failed" | "window-closed"; text: string | null };
 }
 
 /** What came of a sending. */
