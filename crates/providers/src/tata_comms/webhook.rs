@@ -14,20 +14,8 @@ use serde_json::{Map, Value, json};
 const META: [&str; 4] = ["entry", "messages", "statuses", "object"];
 
 /// What a customer's message may be.
-const KINDS: [&str; 12] = [
-    "text",
-    "image",
-    "video",
-    "audio",
-    "voice",
-    "document",
-    "sticker",
-    "location",
-    "contacts",
-    "contact",
-    "button",
-    "interactive",
-];
+const KINDS: [&str; 12] =
+    ["text", "image", "video", "audio", "voice", "document", "sticker", "location", "contacts", "contact", "button", "interactive"];
 
 pub(super) fn decode(number: &str, body: &[u8]) -> Vec<Inbound> {
     let profile = match json(body) {

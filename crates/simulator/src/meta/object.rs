@@ -91,10 +91,9 @@ pub fn template(news: &TemplateNews<'_>, id: &Value) -> (&'static str, Value) {
         Changed::Status { reason, .. } => {
             ("message_template_status_update", json!({"event": template.status, "reason": reason.unwrap_or("NONE")}))
         }
-        Changed::Quality { before } => (
-            "message_template_quality_update",
-            json!({"previous_quality_score": before, "new_quality_score": quality(template)}),
-        ),
+        Changed::Quality { before } => {
+            ("message_template_quality_update", json!({"previous_quality_score": before, "new_quality_score": quality(template)}))
+        }
         Changed::Category { before } => {
             ("template_category_update", json!({"previous_category": before, "new_category": template.category}))
         }
