@@ -96,3 +96,27 @@ test("a contact who never wrote: the thread is empty, and a first template start
   await panel.reaches("We have received your enquiry", "delivered");
   assert.equal((await world.asha.received())[0].content.name, "welcome");
 });
+
+test("a place in a template is asked for its coordinates, and goes out with them", async (t) => {
+  const world = await start(t);
+  const panel = await world.open();
+  await panel.openTemplates();
+  const { picker } = panel;
+  await picker.getByText("driver_is_waiting").first().click();
+  const words = ["Gate 3", "Kochi airport", "Asha", "Joseph", "white coach", "KL 07"];
+  const fields = picker.getByRole("textbox");
+  await eventually("the form", async () => (await fields.count()) === words.length);
+  for (const [at, field] of (await fields.all()).entries()) await field.fill(words[at]);
+  const [latitude, longitude] = [picker.getByRole("spinbutton", { name: "Latitude" }), picker.getByRole("spinbutton", { name: "Longitude" })];
+  assert.equal(await latitude.inputValue(), "", "nothing stands where nobody typed");
+  const go = picker.getByRole("button", { name: "Send", exact: true });
+  await go.click();
+  await picker.getByRole("group", { name: "Place" }).getByText("Out of range.").first().waitFor();
+  assert.equal((await world.accepted()).length, 0);
+  await latitude.fill("10.152");
+  await longitude.fill("76.3922");
+  await go.click();
+  await panel.reaches("your driver Joseph is waiting", "delivered");
+  const [received] = await world.asha.received();
+  assert.deepEqual([received.content.rendered.header.location.latitude, received.content.rendered.header.location.longitude].map(Number), [10.152, 76.3922]);
+});

@@ -125,7 +125,8 @@ fn spot(place: &Placeholder, label: &str, problems: &[String], picker: &Picker, 
         _ => None,
     };
     let part = |label: &'static str, kind: &'static str, value: String, put: fn(&mut Location, String)| {
-        let (key, current) = (place.key.clone(), current.clone().unwrap_or_default());
+        // What nobody typed is no coordinate, and not the one of 0.
+        let (key, current) = (place.key.clone(), current.clone().unwrap_or(Location::new(f64::NAN, f64::NAN)));
         let oninput = dispatch.reform(move |event: InputEvent| {
             let mut location = current.clone();
             put(&mut location, event.target_unchecked_into::<HtmlInputElement>().value());
