@@ -32,9 +32,12 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       return this.#provider;
     }
 
+    /** Another function speaks for another agent: nothing of the last one's stays for her. */
     set tokenProvider(provider) {
+      const last = this.#provider;
       this.#provider = provider;
-      if (this.#life?.lacksTokens) this.#open(this.#life, true);
+      if (last && last !== provider) this.#anew(this.#life);
+      else if (this.#life?.lacksTokens) this.#open(this.#life, true);
     }
 
     connectedCallback() {
@@ -55,6 +58,7 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
     attributeChangedCallback(name, before, after) {
       if (before === after || !this.#life) return;
       if (name === "phone") this.#userIds = [];
+      if (name === "endpoint" || name === "tenant") this.#anew(this.#life);
       this.#settle(this.#life);
     }
 
@@ -149,17 +153,22 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
     #open(life, anew) {
       const context = this.#context();
       this.#speak(life, context.locale);
-      const { phones, userIds, tenant } = context;
-      const key = phones.length + userIds.length === 0 ? null : JSON.stringify([context.endpoint, tenant, phones, userIds]);
+      const { phones, userIds } = context;
+      const key = phones.length + userIds.length === 0 ? null : JSON.stringify([phones, userIds]);
       if (SideThread.road === "frame") life.handle?.change(this.#told(life));
       if (key === life.key && !anew) return;
-      if (!key) return this.#empty(life);
+      // Nobody is shown any more: what was drawn goes, and the next contact begins anew.
+      if (!key) return this.#anew(life);
       life.key = key;
       life.lacksTokens = false;
       life.opening?.leave();
       life.opening = null;
       if (SideThread.road === "frame") return;
-      const opening = new Opening(context, () => this.#provider, (expiresAt) => this.#tell(life, "token-expiring", { expiresAt }));
+      const opening = new Opening(context, () => this.#provider, (name, detail) => {
+        if (name !== "agent") return this.#tell(life, name, detail);
+        if (life.agent && life.agent !== detail) this.#anew(life);
+        life.agent = detail;
+      });
       life.openings.add(opening);
       life.opening = opening;
       opening.first.then(({ fault }) => {
@@ -168,9 +177,9 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       life.handle?.open(this.#told(life), opening);
     }
 
-    /** Nobody is shown any more: what was drawn goes, and the next contact begins anew. */
-    #empty(life) {
-      if (this.#life !== life || life.key === null) return;
+    /** Drops tokens, streams and all that was read, and begins again. */
+    #anew(life) {
+      if (!life || this.#life !== life) return;
       this.destroy();
       this.#begin();
     }
