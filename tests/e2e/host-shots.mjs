@@ -30,7 +30,8 @@ async function answer(page, ...frames) {
 async function shoot(page, name) {
   await page.evaluate(() => scrollTo(0, 0));
   const session = await page.context().newCDPSession(page);
-  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 80 });
+  await session.send("Emulation.setDeviceMetricsOverride", { ...page.viewportSize(), deviceScaleFactor: 2, mobile: false });
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 75 });
   await writeFile(join(ROOT, `docs/embedding/${name}.webp`), Buffer.from(data, "base64"));
 }
 
@@ -42,7 +43,7 @@ for (const [host, prepare] of Object.entries(PICTURES)) {
     await shoot(page, host);
     if (host !== "hubspot") return;
     await page.getByRole("button", { name: "Open the whole conversation" }).click();
-    await inside(page, "#modal iframe").articles.first().waitFor();
+    await inside(page, "#modal iframe").shows("Perfect. Please hold the lakeside ones.");
     await shoot(page, "hubspot-modal");
   });
 }
