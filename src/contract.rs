@@ -41,6 +41,8 @@ pub enum Out {
     },
     /// `side-thread-sent`: the proxy has taken an answer.
     Sent {
+        /// The id of the thread it went into, which may not be the one on the screen any more.
+        thread: String,
         /// The message, as in the API.
         message: Written,
     },
@@ -93,7 +95,10 @@ impl Write for Out {
                 out.field("content", content);
                 out.field("channel", channel);
             }
-            Self::Sent { message } => out.field("message", message),
+            Self::Sent { thread, message } => {
+                out.field("thread", thread);
+                out.field("message", message);
+            }
             Self::Unread { count, waiting_since } => {
                 out.field("count", count);
                 out.field("waitingSince", waiting_since);

@@ -31,7 +31,7 @@ export interface SideThreadEvents {
   /** An answer is about to leave; `preventDefault()` keeps it back. */
   sending: { content: Content; channel: string };
   /** The proxy has taken an answer. */
-  sent: { message: Message };
+  sent: { thread: string; message: Message };
   /** One of the two changed. */
   unread: { count: number; waitingSince: string | null };
   /** A token is about to be renewed. */
@@ -117,7 +117,8 @@ export function createEmbed(options: EmbedOptions): Embed;
 /** The package's version. */
 export const version: string;
 
-type EmbedEvents = SideThreadEvents & { resize: { height: number }; escape: Record<string, never> };
+/** Those of the element; an answer that was sent also says the `record` of the context that it was written in. */
+type EmbedEvents = SideThreadEvents & { sent: { record?: string }; resize: { height: number }; escape: Record<string, never> };
 
 /** What `createEmbed()` needs. */
 export interface EmbedOptions {

@@ -40,7 +40,7 @@ fn sent(before: &State, after: &State, message: Option<&Message>, news: &mut Vec
         let named = |message: &&Message| message.client_id.as_ref() == Some(&echo.client_id);
         let found = message.filter(named).or_else(|| after.timeline.iter().rev().map(|row| &row.message).find(named));
         if let Some(message) = found {
-            news.push(Out::Sent { message: Written(write(message)) });
+            news.push(Out::Sent { thread: echo.thread.to_string(), message: Written(write(message)) });
         }
     }
 }

@@ -72,6 +72,29 @@ test("another record without a reload: its thread, its token, and an answer that
   await page.getByText("This record has no phone number.").waitFor();
 });
 
+test("an answer that arrives when the next record is shown is logged where it was written", async (t) => {
+  const { world, page, panel } = await visit(t);
+  const dev = new Customer(world, DEV);
+  await dev.change({ name: "Dev Rao", talkative: false });
+  await dev.say("This is Dev");
+  await panel.shows("Is the ground floor free?");
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(/\/v1\/threads\/[^/]+\/messages$/, async (route) => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
+  await panel.type("Yes, held for you");
+  await page.keyboard.press("Enter");
+  await tab(page, "Dev Rao").click();
+  await panel.shows("This is Dev");
+  release();
+  await eventually("the task", () => world.hosting.state.tasks.length === 1);
+  assert.equal(world.hosting.state.tasks[0].WhoId, world.hosting.state.records[0].id);
+  await eventually("it on Asha's phone", async () => (await world.asha.received()).length === 1);
+  assert.equal((await dev.received()).length, 0);
+});
+
 test("a phone that is typed into the record opens its thread at once", async (t) => {
   const { world, page, panel } = await visit(t);
   await panel.shows("Is the ground floor free?");

@@ -22,8 +22,7 @@ async function contract() {
     const found = [...fields.matchAll(/\n {8}(\w+): ([^,\n]+(?:<[^\n]+>)?),/g)];
     events[names[variant]] = found.map(([, name, type]) => `${written[name] ?? assert.fail(`${name} is not written`)}: ${TYPES[type] ?? assert.fail(`no type for ${type}`)}`);
   }
-  const element = await read("src/host/element.js");
-  const [, expiring] = /"token-expiring", \{ (\w+) \}/.exec(element);
+  const [, expiring] = /"token-expiring", \{ (\w+):/.exec(await read("src/host/token.js"));
   return sorted({ ...events, "token-expiring": [`${expiring}: string`] });
 }
 

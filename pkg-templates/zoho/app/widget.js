@@ -17,7 +17,6 @@
   const records = {};
   let embed = null;
   let shown = null;
-  let given = null;
   let locale = null;
   let keep = null;
 
@@ -73,7 +72,7 @@
     embed = window.sidethreadEmbed.createEmbed({
       endpoint: settings.endpoint, tenant: settings.tenant, container: place, host: 'zoho', title: 'Sidethread', height: 'fill', context, tokenProvider: token,
       onError: ({ code, hint }) => { if (code === 'no-frame' || code === 'frame-blocked') fail(words.noFrame, hint, show); },
-      onSent: ({ message }) => { keep?.(records[given], message); },
+      onSent: ({ record: name, message }) => { keep?.(records[name] ?? record, message); },
     });
   };
 
@@ -96,8 +95,7 @@
       if (context.phones.length === 0) end();
       else if (JSON.stringify(context) !== shown) {
         shown = JSON.stringify(context);
-        given = context.record;
-        records[given] = about;
+        records[context.record] = about;
         if (embed) embed.open(context).catch(() => {});
         else begin(context);
       }

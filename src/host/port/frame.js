@@ -23,6 +23,9 @@ export class Frame {
   #next = null;
   /** Whose the last token was. */
   #agent = null;
+  /** The record that is shown, and those of the threads: an answer may arrive when another one is shown. */
+  #record;
+  #records = new Map();
   #hasAsked = false;
   #arrived = null;
   #rest = () => {};
@@ -74,6 +77,7 @@ export class Frame {
   async #open(context) {
     const { locale = document.documentElement.dataset.locale, theme = isWithoutParent ? "light" : undefined, phone, phones = phone ? [phone] : [], userIds = [] } = context;
     this.#locale = locale;
+    this.#record = context.record;
     this.#hasAsked = false;
     this.#veto.forget();
     for (const [name, value] of Object.entries({ locale, theme })) {
@@ -94,6 +98,7 @@ export class Frame {
     this.#next = null;
     this.#session = null;
     this.#agent = null;
+    this.#records.clear();
     this.#show();
     this.#line?.close("closed");
     this.#line = null;
@@ -120,8 +125,11 @@ export class Frame {
   }
 
   #tell(name, event) {
-    if (name === "sending") this.#veto.judge(event);
-    else this.#line?.tell("event", { name, detail: event.detail, cancelable: false });
+    if (name === "sending") return this.#veto.judge(event);
+    const { detail } = event;
+    if (name === "contact") this.#records.set(detail.thread, this.#record);
+    const record = this.#records.get(detail.thread);
+    this.#line?.tell("event", { name, detail: name === "sent" && record ? { ...detail, record } : detail, cancelable: false });
   }
 
   async #mayNot(detail) {

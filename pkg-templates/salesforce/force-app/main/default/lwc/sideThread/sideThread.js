@@ -143,7 +143,7 @@ export default class SideThread extends LightningElement {
     };
 
     onSent = ({ detail }) => {
-        this.digest?.add(idOf(this.context), detail.message);
+        this.digest?.add(idOf(detail.record ? detail : this.context), detail.message);
     };
 
     fail(title, hint) {

@@ -30,7 +30,7 @@ function mount(properties = {}) {
 
 const options = () => createEmbed.mock.calls.at(-1)[0];
 const inside = (element, selector) => element.shadowRoot.querySelector(selector);
-const sent = (element, message) => inside(element, '.place').dispatchEvent(new CustomEvent('side-thread-sent', { detail: { message } }));
+const sent = (element, message, record = `salesforce:Contact:${ASHA}`) => inside(element, '.place').dispatchEvent(new CustomEvent('side-thread-sent', { detail: { thread: 'th_1', record, message } }));
 const message = (id, body, at = '2026-11-20T10:42:00') => ({ id, channel: 'whatsapp', at, content: { type: 'text', body } });
 
 beforeEach(() => {
@@ -113,6 +113,10 @@ test('tokens come from Apex, for the record of the thread that asks, bound to th
     expect(createRecord.mock.calls.at(-1)[0].fields.WhoId).toBe(ASHA);
     getRecord.emit(record('Contact', '0032', { Name: 'Dev Rao', MobilePhone: '+91 98888 88888' }));
     await settled();
+    sent(element, message('m2', 'Late, for Asha'));
+    await settled();
+    expect(updateRecord.mock.calls.at(-1)[0].fields.Description).toContain('Late, for Asha');
+    expect(createRecord).toHaveBeenCalledTimes(1);
     await options().tokenProvider({ fresh: true, context: embed.open.mock.calls.at(-1)[0] });
     expect(openSession.mock.calls.at(-1)[0].recordId).toBe('0032');
     openSession.mockRejectedValue({ body: { message: 'You may not read this record.' } });
@@ -196,7 +200,7 @@ test('the task of the day is found again after a reload, and its oldest lines go
     const element = mount({ logActivities: true, recordId: '5001', objectApiName: 'Case' });
     getRecord.emit(record('Case', '5001', { CaseNumber: '1', SuppliedPhone: '+91 99999 99999' }));
     await settled();
-    sent(element, message('m1', 'x'.repeat(100)));
+    sent(element, message('m1', 'x'.repeat(100)), 'salesforce:Case:5001');
     await settled();
     expect(findDigest).toHaveBeenCalledWith({ recordId: '5001', subject: 'Sidethread 2026-11-20' });
     expect(createRecord).not.toHaveBeenCalled();
