@@ -66,7 +66,7 @@ fn button(words: &Words, key: &'static str, onclick: Callback<MouseEvent>, tab: 
     html! { <button type="button" class="small-button" {onclick} tabindex={tab}>{ words.say(key) }</button> }
 }
 
-/// Under a message: nothing unless it failed or nobody knows.
+/// Under a message: nothing unless it failed, nobody knows, or something keeps it waiting.
 pub(crate) fn message(message: &Message, now: Timestamp, words: &Words, tab: &'static str, dispatch: &Callback<Action>) -> Html {
     let status = &message.status;
     let state = name::state(status.state, words);
@@ -78,6 +78,9 @@ pub(crate) fn message(message: &Message, now: Timestamp, words: &Words, tab: &'s
         None => (state, None),
     };
     match status.state {
+        State::Queued if fault.is_none() => Html::default(),
+        // What the fault says to do is for when it is given up: a second message would be one too many.
+        State::Queued => bar("fault warn", icon::CLOCK, title, words.say("queued.text"), Html::default()),
         State::Unknown => bar("fault warn", icon::QUESTION, title, said.as_deref().unwrap_or(words.say("unknown.text")), Html::default()),
         State::Failed => {
             let id = message.id.clone();
@@ -98,7 +101,7 @@ pub(crate) fn message(message: &Message, now: Timestamp, words: &Words, tab: &'s
             };
             bar("fault bad", icon::ALERT, title, said.as_deref().unwrap_or_default(), actions)
         }
-        State::Queued | State::Accepted | State::Sent | State::Delivered | State::Read | State::Played => Html::default(),
+        State::Accepted | State::Sent | State::Delivered | State::Read | State::Played => Html::default(),
     }
 }
 

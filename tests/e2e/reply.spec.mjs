@@ -130,9 +130,12 @@ test("a busy provider is asked again until it takes the message, once", async (t
   await world.faults({ seed: 5, api: { too_many: 1 } });
   await panel.send("Patience");
   await eventually("a refused attempt", async () => (await world.journal()).some((entry) => entry.outcome === "too_many"));
+  const busy = panel.thread.getByText("It is tried again by itself.");
+  await busy.waitFor();
   await world.faults({});
   await eventually("the message on the phone", async () => (await world.asha.received()).length === 1, 40000);
   await panel.reaches("Patience", "delivered");
+  assert.equal(await busy.count(), 0, "why it waited is no news any more");
   assert.equal((await world.accepted()).length, 1);
 });
 
