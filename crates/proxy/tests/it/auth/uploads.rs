@@ -79,3 +79,26 @@ async fn a_token_for_one_contact_doesnt_reach_what_a_wider_one_uploaded() {
     assert_eq!(read(&app, &file, &token(&app, "priya", &json!(["*"]))).await, 200);
     assert_eq!(read(&app, &file, &token(&app, "priya", &json!([ASHA]))).await, 404);
 }
+
+#[tokio::test]
+async fn knowing_a_files_hash_is_no_right_to_it() {
+    let app = App::new().await;
+    app.asha_writes("wamid.1", "hi").await;
+    let meera = token(&app, "meera", &json!(["*"]));
+    let file = upload(&app, &meera).await;
+    let known = app.get(&format!("/v1/media/{file}")).bearer(&meera).send().await;
+    let hash = known.header("etag").trim_matches('"').to_owned();
+    let template = json!({"name": "pictured", "language": "en", "status": "APPROVED", "category": "UTILITY",
+        "components": [{"type": "HEADER", "format": "IMAGE"}, {"type": "BODY", "text": "Look"}]});
+    assert_eq!(app.post("/v1/templates/known", &template).bearer(&app.token()).send().await.status, 200);
+    let media = json!({"id": "", "state": "ready", "mime": "image/png", "bytes": 12, "sha256": hash});
+    for content in [
+        json!({"type": "image", "media": media}),
+        json!({"type": "buttons", "header": {"type": "image", "media": media}, "body": "x", "buttons": [{"id": "1", "title": "x"}]}),
+        json!({"type": "template", "name": "pictured", "language": "en", "values": {"header": {"type": "media", "media": media}}}),
+    ] {
+        let answer = app.reply("c-hash", content.clone()).await;
+        assert_eq!(answer.refusal(), (422, "invalid-message".to_owned()), "{content}");
+        assert!(answer.problems().iter().any(|(path, rule)| path.ends_with("/id") && rule == "required"), "{}", answer.text());
+    }
+}
