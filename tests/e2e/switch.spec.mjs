@@ -129,6 +129,30 @@ test("a page that takes the frame over for another agent finds nothing of the la
   await isNew({ panel, streams: seen.streams });
 });
 
+test("where a page forbids WASM, the frame of the last agent goes with her", async (t) => {
+  const world = await Framed.start(t, { messages: ["Hello"] });
+  world.forgive(/wasm-eval|WebAssembly|unsafe-eval/i, /Creating a worker|violates the (following|document's) Content Security Policy/, ABORTED);
+  const headers = { "content-security-policy": `default-src 'none'; script-src ${world.proxy}; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; frame-src ${world.proxy}` };
+  const provide = () => {
+    window.provider = async () => (await (await fetch("/token", { method: "POST", body: JSON.stringify({ phones: ["+919999999999"] }) })).json()).token;
+  };
+  const mounting = `data-endpoint="${world.proxy}" data-tenant="acme" data-phone="+919999999999" data-locale="en" data-token-provider="provider"`;
+  const html = `<style>side-thread { display: block; height: 600px }</style><script async src="${world.proxy}/v1/sidethread.js" ${mounting}></script>`;
+  const page = await world.visit("/page", html, { headers, prelude: () => "", init: provide });
+  const seen = watch(page);
+  const panel = inside(page, "side-thread iframe");
+  await panel.shows("Hello");
+  await panel.type("What Meera began to write");
+  const frames = await page.evaluate((token) => {
+    const thread = document.querySelector("side-thread");
+    thread.tokenProvider = async () => token;
+    return thread.shadowRoot.querySelectorAll("iframe").length;
+  }, world.token({ sub: "ravi" }));
+  assert.equal(frames, 0);
+  await isNew({ panel, streams: seen.streams });
+  assert.equal(seen.agents.at(-1), "ravi");
+});
+
 test("a frame says for which record it needs a token, and gets one for that", async (t) => {
   const world = await Framed.start(t, { messages: ["Hello"] });
   const listen = () => {
