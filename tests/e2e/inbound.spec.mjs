@@ -119,8 +119,13 @@ test("hostile input is words in a bubble and nothing else", async (t) => {
   await panel.shows("in the words");
   await world.asha.say("\u202Egnp.exe\u202C reversed");
   const reversed = await panel.shows("reversed");
+  await world.asha.say(`z${"\u0301\u0302\u0334\u0316".repeat(150)} stacked`);
+  const stacked = await panel.shows("stacked");
+  const above = await reversed.screenshot();
+  await stacked.evaluate((row) => { row.style.opacity = "0"; });
+  assert.ok(above.equals(await reversed.screenshot()), "marks stacked on a letter are drawn over no other message");
   await world.asha.say("\u200B\u200B\u200B");
-  await eventually("the empty-looking message to be there", async () => (await panel.articles.count()) === 3);
+  await eventually("the empty-looking message to be there", async () => (await panel.articles.count()) === 4);
   await world.asha.say(`${"👩‍👩‍👧‍👦".repeat(160)} family`);
   await panel.shows("family");
   await world.asha.say(`${"W".repeat(3000)} wide`);
@@ -137,7 +142,7 @@ test("hostile input is words in a bubble and nothing else", async (t) => {
   await panel.thread.getByRole("article", { name: /deep/i }).waitFor();
   const wrong = await world.hook(webhook({ type: "text", text: 42 }));
   assert.equal(wrong.status, 200);
-  await eventually("the wrongly typed text as a labelled bubble", async () => (await panel.articles.count()) === 7);
+  await eventually("the wrongly typed text as a labelled bubble", async () => (await panel.articles.count()) === 8);
 
   const before = await panel.articles.count();
   for (const bytes of ["", "{", "null", "[]", "\u0000", `{"messages":${"[".repeat(100000)}`, `{"statuses":"all"}`, webhook({ type: "text", text: { body: "cut" } }).slice(0, -9)]) {
