@@ -87,7 +87,8 @@ async fn store(state: &AppState, field: Field<'_>, capabilities: Option<&Capabil
     })?;
     // Browsers say `audio/ogg` of a voice note, and providers want its codec named.
     let more = |seen: &str| declared.as_deref().is_none_or(|declared| seen.starts_with(declared));
-    media.mime = sniff(&stored.head).filter(|seen| more(seen)).map(str::to_owned).or(declared).unwrap_or("application/octet-stream".to_owned());
+    media.mime =
+        sniff(&stored.head).filter(|seen| more(seen)).map(str::to_owned).or(declared).unwrap_or("application/octet-stream".to_owned());
     (media.bytes, media.sha256) = (Some(stored.bytes), Some(stored.sha256));
     if let Some(capabilities) = capabilities {
         check_kind(capabilities, &media)?;
