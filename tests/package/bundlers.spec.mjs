@@ -44,18 +44,26 @@ async function follows(world, path, words) {
   return page;
 }
 
+/** Answers twice, with the component drawn anew in between, for which the page wrote its token function anew. */
+async function lasts(world, path, words, count) {
+  let opened = 0;
+  world.onRequest = (request) => { if (request.method() === "POST" && request.url().endsWith("/threads/open")) opened += 1; };
+  const page = await answers(world, path, words);
+  await page.getByText(`sent 1${count}`, { exact: true }).waitFor();
+  await answer(world, page, `${words}, again`);
+  await page.getByText(`sent 2${count}`, { exact: true }).waitFor();
+  assert.equal(opened, 1, "the thread was opened once");
+}
+
 test("Vite: the bare package, Vue, Svelte, React 19 and React 18", async (t) => {
   const folder = await built(t, "vite");
   const world = await Framed.start(t, { messages: ["Hello, bundlers"], site: join(folder, "dist") });
   await answers(world, "/index.html", "From Vite");
-  const vue = await answers(world, "/vue.html", "From Vue");
-  await vue.getByText("sent 1", { exact: true }).waitFor();
+  await lasts(world, "/vue.html", "From Vue", "");
   const svelte = await answers(world, "/svelte.html", "From Svelte");
   await svelte.getByText("sent 1", { exact: true }).waitFor();
-  const nineteen = await answers(world, "/react.html", "From React 19");
-  await nineteen.getByText("sent 1 by React 19.3.1").waitFor();
-  const eighteen = await answers(world, "/react18/react.html", "From React 18");
-  await eighteen.getByText("sent 1 by React 18.3.1").waitFor();
+  await lasts(world, "/react.html", "From React 19", " by React 19.3.1");
+  await lasts(world, "/react18/react.html", "From React 18", " by React 18.3.1");
   const hindi = await world.browse(`/index.html?locale=hi&endpoint=${encodeURIComponent(world.proxy)}`);
   await eventually("the words of another language", async () => (await hindi.getByRole("button", { name: "भेजें", exact: true }).count()) === 1);
 });

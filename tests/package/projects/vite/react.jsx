@@ -8,7 +8,7 @@ function Contact() {
   const [sent, setSent] = useState(0);
   return (
     <>
-      <SideThread {...thread} tokenProvider={tokenProvider} onSent={() => setSent((before) => before + 1)} />
+      <SideThread {...thread} tokenProvider={(wish) => tokenProvider(wish)} onSent={() => setSent((before) => before + 1)} />
       <output>{`sent ${sent} by React ${version}`}</output>
     </>
   );

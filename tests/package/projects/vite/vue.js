@@ -6,6 +6,6 @@ import { thread, tokenProvider } from "./crm.js";
 createApp({
   setup() {
     const sent = ref(0);
-    return () => [h(SideThread, { ...thread, tokenProvider, onSent: () => { sent.value += 1; } }), h("output", `sent ${sent.value}`)];
+    return () => [h(SideThread, { ...thread, tokenProvider: (wish) => tokenProvider(wish), onSent: () => { sent.value += 1; } }), h("output", `sent ${sent.value}`)];
   },
 }).mount("#app");
