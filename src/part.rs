@@ -6,7 +6,6 @@
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
@@ -14,7 +13,7 @@ thread_local! {
 }
 
 /// Says how the part is fetched: a function that gives a promise, kept once the part runs, broken if it could not be had.
-#[cfg_attr(not(feature = "headless"), wasm_bindgen(js_name = fetchPart))]
+#[cfg_attr(not(feature = "headless"), wasm_bindgen::prelude::wasm_bindgen(js_name = fetchPart))]
 pub fn fetch_by(fetch: Function) {
     FETCH.set(Some(fetch));
 }

@@ -64,7 +64,7 @@ pub struct State {
     /// The draft of this thread.
     pub composer: Composer,
     /// The template picker, if it is open.
-    pub picker: Option<Picker>,
+    pub picker: Option<Rc<Picker>>,
     /// Files that bubbles show.
     pub media: Shelf,
     /// Who is writing.
@@ -181,6 +181,15 @@ impl State {
         closing || self.typing.is_some() || matches!(self.connection, Connection::Retrying { .. })
     }
 
+    /// The picker, if this file is on its way to a value of it.
+    fn picker_of(&mut self, id: AttachmentId) -> Option<&mut Picker> {
+        self.picker.as_mut().filter(|picker| picker.awaits(id)).map(Picker::own)
+    }
+
+    fn picker_mut(&mut self) -> Option<&mut Picker> {
+        self.picker.as_mut().map(Picker::own)
+    }
+
     fn announce(&mut self, key: &'static str, text: Option<String>) {
         self.said += 1;
         self.announce = Some(Announce { serial: self.said, key, text });
@@ -217,7 +226,7 @@ pub fn reduce(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PickerClose => choosing::close(state, &mut effects),
         Action::PickerReload => choosing::reload(state, &mut effects),
         Action::PickerQuery(query) => {
-            if let Some(picker) = &mut state.picker {
+            if let Some(picker) = state.picker_mut() {
                 picker.query = query;
             }
         }

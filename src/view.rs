@@ -209,7 +209,7 @@ impl Component for Panel {
         html! {
             <section ref={&self.root} class={if self.is_dropping { "panel dropping" } else { "panel" }} lang={words.lang()} dir={words.dir()} aria-label={words.say("panel")}
                 onkeydown={link.callback(Msg::Key)} ondragover={drag(true)} ondragleave={drag(false)} ondrop={link.callback(Msg::Drop)}>
-                <div class="base" inert={self.over != Over::Nothing}>
+                <div class="base" inert={self.over != Over::Nothing && is_whole(ctx)}>
                     if !matches!(state.phase, Phase::Refused(_)) { { header::draw(state, words, self.search.is_some(), self.has_menu, &link.callback(Msg::Header), self.menu(ctx)) } }
                     { for self.search.as_ref().filter(|_| is_whole(ctx)).map(|search| search::draw(search, words, &link.callback(Msg::Search))) }
                     { strip::draw(state, words, self.note.as_ref(), &link.callback(|()| Msg::DropNote), dispatch) }
@@ -263,7 +263,11 @@ impl Panel {
     }
 
     fn menu(&self, ctx: &Context<Self>) -> Html {
-        if self.has_menu && is_whole(ctx) { menu::draw(&ctx.props().state, &ctx.props().words, &ctx.link().callback(Msg::Menu)) } else { Html::default() }
+        if self.has_menu && is_whole(ctx) {
+            menu::draw(&ctx.props().state, &ctx.props().words, &ctx.link().callback(Msg::Menu))
+        } else {
+            Html::default()
+        }
     }
 
     fn over(&self, ctx: &Context<Self>) -> Html {

@@ -4,8 +4,18 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
-/** What leaves, together with all that only it calls. Each needs `#[inline(never)]`, or a place in the table, to be there. */
+/**
+ * What leaves, together with all that only it calls. Each needs `#[inline(never)]`, or a place in the table, to be there; and none may be
+ * called before the part is here: the picker's functions need what only the drawn picker gives, a chosen template or a file for a value.
+ */
 const ENTRIES = [
+  '<sidethread::state::picker::Picker>::own',
+  '<alloc::vec::Vec<model::template::Template> as sidethread::json::Read>::read',
+  '<alloc::vec::Vec<model::template::button::App> as sidethread::json::Read>::read',
+  '<alloc::vec::Vec<model::template::button::TemplateButton> as sidethread::json::Read>::read',
+  '<alloc::vec::Vec<model::template::card::TemplateCard> as sidethread::json::Read>::read',
+  '<core::option::Option<model::template::header::TemplateHeader> as sidethread::json::Read>::read',
+  'core::ptr::drop_in_place::<model::template::Template>',
   '<model::template::Template>::check',
   '<model::template::Template>::fill',
   'sidethread::session::errands::templates::{closure#0}',
@@ -16,6 +26,7 @@ const ENTRIES = [
   'sidethread::state::choosing::reload',
   'sidethread::state::choosing::send',
   'sidethread::state::choosing::value',
+  'sidethread::state::files::value_kind',
   'sidethread::view::bubble::address_request::draw',
   'sidethread::view::bubble::card::draw',
   'sidethread::view::bubble::carousel::draw',
@@ -31,9 +42,9 @@ const ENTRIES = [
   'sidethread::view::lightbox::draw',
   'sidethread::view::menu::draw',
   'sidethread::view::picker::draw',
-  'sidethread::view::search::draw',
   '<sidethread::view::search::Search>::of',
   '<sidethread::view::search::Search>::step',
+  'sidethread::view::search::draw',
 ];
 
 const [wasm, mainPath, partPath, wasmOpt, ...passes] = process.argv.slice(2);

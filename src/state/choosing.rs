@@ -14,7 +14,7 @@ pub(super) fn open(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(sender) = state.sender().filter(|sender| sender.capabilities.templates) else { return };
     let picker = Picker::new(SenderKey::of(sender));
     effects.push(Effect::LoadTemplates(picker.sender.account.clone()));
-    state.picker = Some(picker);
+    state.picker = Some(Rc::new(picker));
 }
 
 pub(super) fn close(state: &mut State, effects: &mut Vec<Effect>) {
@@ -25,7 +25,7 @@ pub(super) fn close(state: &mut State, effects: &mut Vec<Effect>) {
 
 #[inline(never)]
 pub(super) fn reload(state: &mut State, effects: &mut Vec<Effect>) {
-    if let Some(picker) = &mut state.picker {
+    if let Some(picker) = state.picker_mut() {
         picker.listing = Listing::Loading;
         effects.push(Effect::LoadTemplates(picker.sender.account.clone()));
     }
@@ -33,7 +33,7 @@ pub(super) fn reload(state: &mut State, effects: &mut Vec<Effect>) {
 
 #[inline(never)]
 pub(super) fn loaded(state: &mut State, account: &AccountSlug, templates: Result<Vec<Template>, Option<ErrorBody>>) {
-    if let Some(picker) = state.picker.as_mut().filter(|picker| picker.sender.account == *account) {
+    if let Some(picker) = state.picker_mut().filter(|picker| picker.sender.account == *account) {
         picker.listing = match templates {
             Ok(templates) => Listing::Ready(Rc::new(templates.into_iter().map(Rc::new).collect())),
             Err(error) => Listing::Failed(error),
@@ -43,7 +43,7 @@ pub(super) fn loaded(state: &mut State, account: &AccountSlug, templates: Result
 
 #[inline(never)]
 pub(super) fn choose(state: &mut State, template: Option<Rc<Template>>, effects: &mut Vec<Effect>) {
-    if let Some(picker) = &mut state.picker {
+    if let Some(picker) = state.picker_mut() {
         effects.extend(picker.uploads.iter().map(|upload| Effect::Forget(upload.id)));
         picker.uploads.clear();
         picker.values.clear();
@@ -55,7 +55,7 @@ pub(super) fn choose(state: &mut State, template: Option<Rc<Template>>, effects:
 
 #[inline(never)]
 pub(super) fn value(state: &mut State, key: String, value: Option<Value>) {
-    if let Some(picker) = &mut state.picker {
+    if let Some(picker) = state.picker_mut() {
         match value {
             Some(value) => picker.values.insert(key, value),
             None => picker.values.remove(&key),
@@ -71,7 +71,7 @@ pub(super) fn recheck(state: &mut State) {
         (Some(template), Some(sender)) => template.check(&picker.values, &sender.capabilities),
         _ => Vec::new(),
     };
-    if let Some(picker) = &mut state.picker {
+    if let Some(picker) = state.picker_mut() {
         picker.problems = problems;
     }
 }
@@ -90,12 +90,12 @@ pub(super) fn ready(state: &State) -> Option<Content> {
 
 #[inline(never)]
 pub(super) fn send(state: &mut State, client_id: ClientId, at: Timestamp, effects: &mut Vec<Effect>) {
-    if let Some(picker) = &mut state.picker {
+    if let Some(picker) = state.picker_mut() {
         picker.touched = true;
     }
     recheck(state);
     let Some(content) = ready(state) else { return };
     let Some(picker) = state.picker.take() else { return };
     effects.extend(picker.uploads.iter().map(|upload| Effect::Forget(upload.id)));
-    super::sending::post(state, client_id, picker.sender, content.into(), None, at, effects);
+    super::sending::post(state, client_id, picker.sender.clone(), content.into(), None, at, effects);
 }

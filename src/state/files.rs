@@ -46,7 +46,7 @@ fn attach_to_draft(state: &mut State, file: Chosen, effects: &mut Vec<Effect>) {
 fn attach_to_value(state: &mut State, key: String, file: Chosen, effects: &mut Vec<Effect>) {
     let kind = state.picker.as_ref().and_then(|picker| value_kind(picker, &key));
     let sender = state.picker.as_ref().and_then(|picker| state.sender_of(&picker.sender)).cloned();
-    let (Some(kind), Some(sender), Some(picker)) = (kind, sender, &mut state.picker) else {
+    let (Some(kind), Some(sender), Some(picker)) = (kind, sender, state.picker_mut()) else {
         effects.push(Effect::Forget(file.id));
         return;
     };
@@ -63,6 +63,7 @@ fn attach_to_value(state: &mut State, key: String, file: Chosen, effects: &mut V
     picker.uploads.push(Upload { key, id: file.id, name: file.name, bytes: file.bytes, stage });
 }
 
+#[inline(never)]
 fn value_kind(picker: &Picker, key: &str) -> Option<&'static str> {
     let placeholder = picker.chosen.as_ref()?.placeholders().into_iter().find(|placeholder| placeholder.key == key)?;
     match placeholder.kind {
@@ -88,7 +89,7 @@ pub(super) fn detach(state: &mut State, id: AttachmentId, effects: &mut Vec<Effe
     state.composer.attachments.retain(|file| file.id != id);
     state.composer.problems.clear();
     state.composer.waits = false;
-    if let Some(picker) = &mut state.picker
+    if let Some(picker) = state.picker_of(id)
         && let Some(place) = picker.uploads.iter().position(|upload| upload.id == id)
     {
         let upload = picker.uploads.remove(place);
@@ -122,13 +123,13 @@ pub(super) fn progress(state: &mut State, id: AttachmentId, bytes: u64) {
 
 pub(super) fn done(state: &mut State, id: AttachmentId, media: Media, effects: &mut Vec<Effect>) {
     stage(state, id, |stage| *stage = AttachmentStage::Ready(media.clone()));
-    if let Some(picker) = &mut state.picker {
+    if let Some(picker) = state.picker_of(id) {
         let key = picker.uploads.iter().find(|upload| upload.id == id).map(|upload| upload.key.clone());
         if let Some(key) = key {
             picker.values.insert(key, Value::Media { media });
         }
+        super::choosing::recheck(state);
     }
-    super::choosing::recheck(state);
     if state.composer.waits && state.composer.files_ready() {
         state.composer.waits = false;
         effects.push(Effect::Send);
@@ -147,7 +148,7 @@ fn stage(state: &mut State, id: AttachmentId, change: impl FnOnce(&mut Attachmen
     if let Some(file) = state.composer.attachments.iter_mut().find(|file| file.id == id) {
         return change(&mut file.stage);
     }
-    if let Some(upload) = state.picker.iter_mut().flat_map(|picker| picker.uploads.iter_mut()).find(|upload| upload.id == id) {
+    if let Some(upload) = state.picker_of(id).into_iter().flat_map(|picker| picker.uploads.iter_mut()).find(|upload| upload.id == id) {
         return change(&mut upload.stage);
     }
     if state.drafts.iter().any(|(_, draft)| draft.attachments.iter().any(|file| file.id == id)) {

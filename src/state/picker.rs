@@ -2,7 +2,6 @@
 
 use super::composer::AttachmentId;
 use super::pending::SenderKey;
-use crate::json::write;
 use crate::text::lower;
 use model::api::ErrorBody;
 use model::template::Values;
@@ -57,15 +56,9 @@ pub struct Upload {
 }
 
 impl PartialEq for Picker {
-    /// Templates are equal when they are the same, values when they would be written alike.
+    /// Equal to itself alone: the state shares it, and whoever changes it changes a copy.
     fn eq(&self, other: &Self) -> bool {
-        let Self { sender, listing, query, chosen, values, uploads, problems, touched } = other;
-        let chosen_at = |chosen: &Option<Rc<Template>>| chosen.as_ref().map(Rc::as_ptr);
-        self.listing == *listing
-            && chosen_at(&self.chosen) == chosen_at(chosen)
-            && (&self.sender, &self.query, self.touched) == (sender, query, *touched)
-            && (&self.uploads, &self.problems) == (uploads, problems)
-            && write(&self.values) == write(values)
+        std::ptr::eq(self, other)
     }
 }
 
@@ -81,9 +74,20 @@ impl PartialEq for Listing {
 }
 
 impl Picker {
+    /// Whether this file is on its way to a value.
+    pub(super) fn awaits(&self, id: AttachmentId) -> bool {
+        self.uploads.iter().any(|upload| upload.id == id)
+    }
+
     /// The file on its way to a placeholder.
     pub fn upload(&self, key: &str) -> Option<&Upload> {
         self.uploads.iter().find(|upload| upload.key == key)
+    }
+
+    /// One that can be changed: its own copy, if others still look at it.
+    #[inline(never)]
+    pub(super) fn own(shared: &mut Rc<Self>) -> &mut Self {
+        Rc::make_mut(shared)
     }
 
     /// An open picker whose list is on its way.

@@ -50,3 +50,23 @@ test("where it can't be had the panel says so, works on, and fetches it the next
   await panel.openTemplates();
   await panel.picker.getByText("proposal_follow_up").first().waitFor();
 });
+
+test("while it is on its way the panel lives on, and then shows what was asked for last", async (t) => {
+  const world = await start(t, { messages: ["Hello"] });
+  const panel = await world.open();
+  await panel.shows("Hello");
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await panel.page.route(PART, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await panel.page.getByRole("button", { name: "Templates", exact: true }).click();
+  await world.asha.say("Are you there?");
+  await panel.shows("Are you there?");
+  await panel.page.keyboard.press("Escape");
+  await panel.page.getByRole("button", { name: "Templates", exact: true }).click();
+  assert.equal(await panel.picker.count(), 0);
+  release();
+  await panel.picker.getByText("proposal_follow_up").first().waitFor();
+});

@@ -94,7 +94,7 @@ pub(super) fn news<'a>(before: &State, now: &'a State) -> News<'a> {
             older if older.cursor.is_some() => "more",
             _ => "none",
         },
-        picker: now.picker.as_ref().map(|picker| Picking::of(picker, before.picker.as_ref())),
+        picker: now.picker.as_ref().map(|picker| Picking::of(picker, before.picker.as_deref())),
         notice: now.announce.as_ref().map(|said| Notice { serial: said.serial, key: said.key, text: said.text.as_deref() }),
     }
 }
