@@ -7,6 +7,7 @@ mod guess;
 pub(crate) mod heights;
 mod ledger;
 mod look;
+mod observer;
 mod place;
 mod screen;
 
@@ -17,10 +18,11 @@ use crate::words::Words;
 use gloo_timers::callback::Timeout;
 use ledger::{Ledger, Moved};
 use model::{MessageId, Timestamp};
+use observer::Observer;
 use screen::{Anchor, Screen};
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ResizeObserver, ResizeObserverEntry};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Pixels above and below the screen that are drawn too, once the screen itself is painted.
@@ -74,22 +76,6 @@ pub(crate) struct Timeline {
     observer: Option<Observer>,
     measure: Callback<(Element, bool)>,
     wish: Callback<Wish>,
-}
-
-/// Tells of rows whose height changed, before they are painted, and of the window that gets the focus.
-struct Observer {
-    resize: ResizeObserver,
-    _on_resize: Closure<dyn Fn(js_sys::Array)>,
-    on_focus: Closure<dyn Fn()>,
-}
-
-impl Drop for Observer {
-    fn drop(&mut self) {
-        self.resize.disconnect();
-        if let Some(window) = web_sys::window() {
-            let _ = window.remove_event_listener_with_callback("focus", self.on_focus.as_ref().unchecked_ref());
-        }
-    }
 }
 
 pub(crate) enum Msg {
@@ -169,7 +155,7 @@ impl Component for Timeline {
             Msg::Resized(rows) => return self.resized(rows),
             Msg::Measure(element, is_here) => {
                 if let Some(observer) = &self.observer {
-                    if is_here { observer.resize.observe(&element) } else { observer.resize.unobserve(&element) }
+                    observer.note(&element, is_here);
                 }
                 return false;
             }
@@ -211,7 +197,7 @@ impl Component for Timeline {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
-            self.observe(ctx);
+            self.observer = Observer::new(ctx.link(), page::element(&self.screen.log));
         }
         self.settle();
         if let Some(row) = self.going.take()
@@ -444,32 +430,5 @@ impl Timeline {
             self.seen.clone_from(&newest);
             newest.into_iter().for_each(|newest| dispatch.emit(Action::Seen(newest)));
         }
-    }
-
-    fn observe(&mut self, ctx: &Context<Self>) {
-        let link = ctx.link().clone();
-        let on_resize = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let rows = entries.iter().filter_map(|entry| {
-                let target = entry.unchecked_into::<ResizeObserverEntry>().target();
-                target.is_connected().then(|| (screen::key(&target), target.get_bounding_client_rect().height()))
-            });
-            link.send_message(Msg::Resized(rows.collect()));
-        });
-        let on_focus = Closure::<dyn Fn()>::new({
-            let link = ctx.link().clone();
-            move || link.send_message(Msg::Looked)
-        });
-        let Ok(resize) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
-        if let Some(log) = page::element(&self.screen.log) {
-            resize.observe(&log);
-            let rows = log.query_selector_all("[data-row]").ok();
-            for row in rows.iter().flat_map(|rows| (0..rows.length()).filter_map(|at| rows.item(at)?.dyn_into::<Element>().ok())) {
-                resize.observe(&row);
-            }
-        }
-        if let Some(window) = web_sys::window() {
-            let _ = window.add_event_listener_with_callback("focus", on_focus.as_ref().unchecked_ref());
-        }
-        self.observer = Some(Observer { resize, _on_resize: on_resize, on_focus });
     }
 }
