@@ -76,7 +76,7 @@ impl Stage {
     }
 }
 
-/// Draws a panel for a shadow root, which it enters with [`Handle::show`]; `context` is [`Context`] as JSON.
+/// Puts a panel into a shadow root, which [`Handle::draw`] draws; `context` is [`Context`] as JSON.
 ///
 /// # Errors
 /// When the page takes no element or no style.
@@ -84,22 +84,22 @@ impl Stage {
 pub fn mount(root: ShadowRoot, context: &str, port: Port) -> Result<Handle, JsValue> {
     let document = root.owner_document().ok_or(JsValue::NULL)?;
     dress(&root, &document)?;
-    let mut stage = IDLE.with_borrow_mut(Vec::pop).map_or_else(|| Stage::new(&document), Ok)?;
+    let stage = IDLE.with_borrow_mut(Vec::pop).map_or_else(|| Stage::new(&document), Ok)?;
+    root.append_child(&stage.place)?;
     let store = Store::new(&read(context), tell(port));
-    stage.show(Some(store.clone()));
     Ok(Handle { store, stage: Some(stage), root })
 }
 
 #[cfg_attr(not(feature = "headless"), wasm_bindgen)]
 impl Handle {
-    /// Puts the panel into its root.
-    pub fn show(&self) {
-        if let Some(stage) = &self.stage {
-            let _ = self.root.append_child(&stage.place);
+    /// Draws the panel, and from now on whenever something changes.
+    pub fn draw(&mut self) {
+        if let Some(stage) = &mut self.stage {
+            stage.show(Some(self.store.clone()));
         }
     }
 
-    /// Takes in the thread of an opening.
+    /// Shows the thread of an opening.
     ///
     /// # Errors
     /// When the browser lacks what a session needs.

@@ -2,8 +2,8 @@
 
 import { Opening } from "./opening.js";
 
-/** So many milliseconds the thread may still take before bones are shown in its place: one that comes sooner needs none. */
-const PATIENCE = 100;
+/** So many milliseconds the thread may take before bones are drawn in its place: one that comes sooner is drawn once. */
+const PATIENCE = 200;
 const ATTRIBUTES = ["endpoint", "tenant", "phone", "name", "record", "channel", "locale", "theme"];
 
 /**
@@ -91,7 +91,7 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       if (!life) return;
       this.#life = null;
       for (const opening of life.openings) opening.end();
-      clearTimeout(life.veil);
+      clearTimeout(life.timer);
       life.handle?.destroy();
       this.shadowRoot.replaceChildren();
     }
@@ -103,12 +103,11 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
 
     #begin() {
       if (this.#life) return;
-      const life = { handle: null, opening: null, openings: new Set(), key: null, settled: null, lacksTokens: false, wantsFocus: false, locale: null, speech: {}, speaking: null, veil: null };
+      const life = { handle: null, opening: null, openings: new Set(), key: null, settled: null, lacksTokens: false, wantsFocus: false, locale: null, speech: {}, speaking: null, timer: null, bones: null };
+      life.bones = new Promise((resolve) => { life.timer = setTimeout(resolve, PATIENCE); });
       this.#life = life;
       this.#settle(life);
       this.#mount(life);
-      // A page's first date takes a browser some 10 ms: here it waits for the network anyway.
-      setTimeout(() => new Date().toLocaleTimeString());
     }
 
     /** Acts on what attributes say once they all have been set. */
@@ -171,6 +170,8 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
       });
       life.openings.add(opening);
       life.opening = opening;
+      // A page's first date takes a browser some 10 ms: while the answer is on its way there is time for it.
+      opening.asked.then(() => new Date().toLocaleTimeString());
       opening.first.then(({ fault }) => {
         if (life.opening === opening) life.lacksTokens = fault === "no-token-provider";
       });
@@ -190,6 +191,7 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
         if (this.#life !== life) return;
         await life.settled;
         await life.speaking;
+        await Promise.race([life.opening?.first, life.bones]);
         if (this.#life !== life) return;
         this.shadowRoot.replaceChildren();
         const context = this.#told(life);
@@ -198,19 +200,13 @@ export function define(load, { tag = "side-thread", endpoint = "", words = async
           token: async (wish) => this.#provider?.(wish),
           fail: ({ hint }) => this.#fail(life, { code: obstacle, message: hint }),
         });
-        life.veil = setTimeout(() => this.#show(life), life.opening ? PATIENCE : 0);
-        life.opening?.first.then(() => this.#show(life));
         if (life.opening) life.handle.open(context, life.opening);
+        // An answer that is here is taken in first: then the thread is drawn, and not bones before it.
+        clearTimeout(life.timer);
+        life.timer = setTimeout(() => life.handle?.draw?.());
       } catch (fault) {
         this.#fail(life, fault);
       }
-    }
-
-    /** Puts what the WASM has drawn by now into the page, once. */
-    #show(life) {
-      clearTimeout(life.veil);
-      if (this.#life === life && life.veil !== null) life.handle?.show();
-      life.veil = null;
     }
 
     /** Says in plain words why there is no panel. */

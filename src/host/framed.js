@@ -42,7 +42,6 @@ export function mount(root, told, port) {
 
   show();
   return {
-    show: () => {},
     open: change,
     change,
     focusComposer() {

@@ -8,12 +8,18 @@ export class Opening {
   #context;
   #tokens;
   #end = new AbortController();
+  #out;
 
-  /** Begins at once; `first` is the promise of the first answer, `{status, body, retryAfter}` or `{fault, hint}`. */
+  /**
+   * Begins at once; `first` is the promise of the first answer, `{status, body, retryAfter}` or `{fault, hint}`, and `asked` settles
+   * as soon as the question is on its way.
+   */
   constructor(context, provider, tell) {
     this.#context = context;
     this.#tokens = new Tokens(context, provider, tell);
+    const out = new Promise((resolve) => { this.#out = resolve; });
     this.first = this.again();
+    this.asked = Promise.race([out, this.first]);
   }
 
   token(fresh) {
@@ -46,7 +52,7 @@ export class Opening {
   #ask(endpoint, token) {
     const { phones, userIds, record, name } = this.#context;
     const body = { phones, user_ids: userIds, record, name };
-    return fetch(`${endpoint}/v1/threads/open`, {
+    const answer = fetch(`${endpoint}/v1/threads/open`, {
       method: "POST",
       credentials: "omit",
       cache: "no-store",
@@ -54,5 +60,7 @@ export class Opening {
       body: JSON.stringify(body),
       signal: AbortSignal.any && AbortSignal.timeout ? AbortSignal.any([this.#end.signal, AbortSignal.timeout(TIMEOUT)]) : this.#end.signal,
     });
+    this.#out();
+    return answer;
   }
 }
