@@ -14,10 +14,7 @@ async function held(devtools) {
   for (let round = 0; round < 3; round += 1) await devtools.send("HeapProfiler.collectGarbage");
   const { jsEventListeners: listeners, nodes, documents } = await devtools.send("Memory.getDOMCounters");
   const { usedSize: heap } = await devtools.send("Runtime.getHeapUsage");
-  const { result } = await devtools.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-  const { objects } = await devtools.send("Runtime.queryObjects", { prototypeObjectId: result.objectId, objectGroup: "leak" });
-  const { result: wasm } = await devtools.send("Runtime.callFunctionOn", { objectId: objects.objectId, functionDeclaration: "function () { return this.reduce((sum, one) => sum + one.buffer.byteLength, 0); }", returnByValue: true });
-  await devtools.send("Runtime.releaseObjectGroup", { objectGroup: "leak" });
+  const { result: wasm } = await devtools.send("Runtime.evaluate", { expression: "memory.buffer.byteLength" });
   return { listeners, nodes, documents, heap, wasm: wasm.value };
 }
 
@@ -25,6 +22,15 @@ test(`${MOUNTS} mounts leave heap, WASM memory, nodes and listeners as they were
   const world = await start(t, { messages: ["Hello", "How much is it?", "And when?"] });
   world.forgive(/ERR_ABORTED/);
   const { page } = await world.open({ mount: false });
+  await page.addInitScript(() => {
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...module) => {
+      const made = await instantiate(...module);
+      window.memory = Object.values(made.instance.exports).find((one) => one instanceof WebAssembly.Memory);
+      return made;
+    };
+  });
+  await page.reload();
   await page.evaluate(() => customElements.whenDefined("side-thread"));
   const devtools = await page.context().newCDPSession(page);
   const token = world.token();
