@@ -54,13 +54,13 @@ test("answers from the card and from the modal stand on the contact's timeline, 
   world.hosting.state.busy = 2;
   await card.getByRole("textbox").fill("Yes, <held> for you");
   await button(page, "Send").click();
-  await timeline.getByText(/^Sidethread \d{4}-\d\d-\d\d, meera@acme\.example\n\d\d:\d\d whatsapp: Yes, <held> for you$/).waitFor();
+  await timeline.getByText(/^Sidethread \d{4}-\d\d-\d\d, meera@acme\.example\n\d\d:\d\d WhatsApp: Yes, <held> for you$/).waitFor();
   assert.deepEqual(fetches(world, "/v1/hubspot/reply").map(({ attempt }) => attempt), [1, 2], "HubSpot asked twice");
   const [{ object, contact, properties }] = activities(world);
   assert.deepEqual([object, contact, properties.hs_communication_channel_type, properties.hubspot_owner_id], ["communications", "90001", "WHATS_APP", "41629779"]);
   await openAll(page);
   await panel.send("See you on Thursday");
-  await timeline.getByText(/: Yes, <held> for you\n\d\d:\d\d whatsapp: See you on Thursday$/).waitFor({ state: "attached" });
+  await timeline.getByText(/: Yes, <held> for you\n\d\d:\d\d WhatsApp: See you on Thursday$/).waitFor({ state: "attached" });
   await panel.reaches("See you on Thursday", "delivered");
   await page.getByRole("button", { name: "Close" }).click();
   await world.asha.say("Thank you");
@@ -84,7 +84,7 @@ test("an answer that a killed proxy had not logged yet is logged once when it is
   await world.killProxy();
   world.hosting.state.busy = 0;
   await world.startProxy();
-  await page.getByLabel("Timeline").getByText(/whatsapp: Before the crash$/).waitFor({ timeout: 60000 });
+  await page.getByLabel("Timeline").getByText(/WhatsApp: Before the crash$/).waitFor({ timeout: 60000 });
   assert.equal(activities(world).length, 1);
 });
 

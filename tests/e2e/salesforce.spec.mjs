@@ -33,7 +33,7 @@ test("the thread of the record, an answer that arrives and is logged once a day,
   const [task, ...others] = world.hosting.state.tasks;
   assert.equal(others.length, 0, "one task for both answers");
   assert.match(task.Subject, /^Sidethread \d{4}-\d\d-\d\d$/);
-  assert.match(task.Description, /^\d\d:\d\d whatsapp: Yes, held for you\n\d\d:\d\d whatsapp: See you on Thursday$/);
+  assert.match(task.Description, /^\d\d:\d\d WhatsApp: Yes, held for you\n\d\d:\d\d WhatsApp: See you on Thursday$/);
   assert.deepEqual([task.Status, task.WhoId.slice(0, 3)], ["Completed", "003"]);
   const { parameters } = world.hosting.state.apex.find(({ method }) => method === "SidethreadSession.open");
   assert.equal(parameters.origin, world.proxy);

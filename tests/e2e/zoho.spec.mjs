@@ -33,7 +33,7 @@ test("the thread of the record, an answer that arrives and is noted once a day, 
   const [note, ...others] = world.hosting.state.notes;
   assert.equal(others.length, 0, "one note for both answers");
   assert.match(note.Note_Title, /^Sidethread \d{4}-\d\d-\d\d, Meera Pillai$/);
-  assert.match(note.Note_Content, /^\d\d:\d\d whatsapp: Yes, held for you\n\d\d:\d\d whatsapp: See you on Thursday$/);
+  assert.match(note.Note_Content, /^\d\d:\d\d WhatsApp: Yes, held for you\n\d\d:\d\d WhatsApp: See you on Thursday$/);
   const [{ name, parameters }] = world.hosting.state.functions;
   assert.deepEqual([name, parameters], ["sidethread_token", { module: "Contacts", record_id: "3000000000000001", fields: "Mobile,Phone", origin: world.proxy }]);
 

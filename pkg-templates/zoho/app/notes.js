@@ -4,13 +4,14 @@
   'use strict';
 
   const LONGEST = 32000;
+  const CHANNELS = { whatsapp: 'WhatsApp', rcs: 'RCS', sms: 'SMS', viber: 'Viber' };
   const two = (number) => String(number).padStart(2, '0');
   const dayOf = (at) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 
   const lineOf = ({ channel, content }, at) => {
     const words = content.body ?? content.caption ?? content.name ?? '';
     const what = content.type === 'text' ? words : `[${content.type}] ${words}`;
-    return `${two(at.getHours())}:${two(at.getMinutes())} ${channel}: ${what.replace(/\s+/g, ' ').trim()}`;
+    return `${two(at.getHours())}:${two(at.getMinutes())} ${CHANNELS[channel] ?? channel}: ${what.replace(/\s+/g, ' ').trim()}`;
   };
 
   const shortened = (text) => {

@@ -61,17 +61,17 @@ test('one note a day, longer with each answer, each answer once', async () => {
   keep(record, at('m1', 'one', '10:00'));
   keep(record, at('m1', 'one', '10:00'));
   await keep(record, at('m2', 'two', '10:05'));
-  assert.deepEqual(of('add'), [{ Entity: 'Contacts', RecordID: '3000', Title: 'Sidethread 2026-11-20, Meera', Content: '10:00 sms: one' }]);
-  assert.deepEqual(of('update'), [{ Entity: 'Notes', APIData: { id: 'n1', Note_Content: '10:00 sms: one\n10:05 sms: two' } }]);
+  assert.deepEqual(of('add'), [{ Entity: 'Contacts', RecordID: '3000', Title: 'Sidethread 2026-11-20, Meera', Content: '10:00 SMS: one' }]);
+  assert.deepEqual(of('update'), [{ Entity: 'Notes', APIData: { id: 'n1', Note_Content: '10:00 SMS: one\n10:05 SMS: two' } }]);
   assert.deepEqual(complaints, [null, null]);
 });
 
 test('the note of the day is found again, and another agent’s is left alone', async () => {
-  const related = { data: [{ id: 'n7', Note_Title: 'Sidethread 2026-11-20, Dev', Note_Content: 'x' }, { id: 'n8', Note_Title: 'Sidethread 2026-11-20, Meera', Note_Content: '09:00 sms: zero' }] };
+  const related = { data: [{ id: 'n7', Note_Title: 'Sidethread 2026-11-20, Dev', Note_Content: 'x' }, { id: 'n8', Note_Title: 'Sidethread 2026-11-20, Meera', Note_Content: '09:00 SMS: zero' }] };
   const { keep, of } = keeper({ related });
   await keep({ entity: 'Contacts', id: '3000' }, at('m1', 'one', '10:00'));
   assert.deepEqual(of('add'), []);
-  assert.deepEqual(of('update')[0].APIData, { id: 'n8', Note_Content: '09:00 sms: zero\n10:00 sms: one' });
+  assert.deepEqual(of('update')[0].APIData, { id: 'n8', Note_Content: '09:00 SMS: zero\n10:00 SMS: one' });
 });
 
 test('a refusal is said, and the same answer may be tried again', async () => {

@@ -8,7 +8,7 @@ use model::{Content, Timestamp};
 pub(super) fn words(digest: &Digest, zone: &TimeZone) -> Vec<String> {
     let Heading { name, channel, day, .. } = &digest.heading;
     let agent = name.as_ref().map(|name| format!(", {name}")).unwrap_or_default();
-    let lines = digest.lines.iter().map(|(at, content)| format!("{} {channel}: {}", moment(*at, zone, "%H:%M"), said(content)));
+    let lines = digest.lines.iter().map(|(at, content)| format!("{} {}: {}", moment(*at, zone, "%H:%M"), channel.label(), said(content)));
     std::iter::once(format!("Sidethread {day}{agent}")).chain(lines).collect()
 }
 
@@ -62,10 +62,10 @@ mod tests {
             words(&digest, &TimeZone::get("Asia/Kolkata").unwrap()),
             [
                 "Sidethread 2026-11-21, priya@acme.example",
-                "01:30 whatsapp: The ground floor",
-                "01:30 whatsapp: [document] prices.pdf Our prices",
-                "01:30 whatsapp: [template] order_update",
-                "01:30 whatsapp: [call_request]",
+                "01:30 WhatsApp: The ground floor",
+                "01:30 WhatsApp: [document] prices.pdf Our prices",
+                "01:30 WhatsApp: [template] order_update",
+                "01:30 WhatsApp: [call_request]",
             ]
         );
         assert_eq!(moment(at, &TimeZone::get("Asia/Kolkata").unwrap(), "%F"), "2026-11-21");

@@ -189,14 +189,14 @@ async fn answers_of_a_day_are_one_communication_on_the_contacts_timeline() {
         "properties": {
             "hs_communication_channel_type": "WHATS_APP",
             "hs_communication_logged_from": "CRM",
-            "hs_communication_body": "Sidethread 2026-11-20, priya@lumen.example<br>13:30 whatsapp: The &lt;ground&gt; floor",
+            "hs_communication_body": "Sidethread 2026-11-20, priya@lumen.example<br>13:30 WhatsApp: The &lt;ground&gt; floor",
             "hs_timestamp": at,
             "hubspot_owner_id": "41629779",
         },
         "associations": [{"to": {"id": "501"}, "types": [{"associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 81}]}],
     });
     assert_eq!(asked[2].2, new);
-    let text = "Sidethread 2026-11-20, priya@lumen.example<br>13:30 whatsapp: The &lt;ground&gt; floor<br>13:31 whatsapp: is free";
+    let text = "Sidethread 2026-11-20, priya@lumen.example<br>13:30 WhatsApp: The &lt;ground&gt; floor<br>13:31 WhatsApp: is free";
     assert_eq!(asked[3].2, json!({"properties": {"hs_communication_body": text}}));
 }
 
@@ -226,7 +226,7 @@ async fn what_hubspot_has_no_channel_for_is_a_note() {
     worker.end().await;
     assert_eq!(lumen.calls(), ["POST notes/search", ASK_OWNER, "POST notes"]);
     let new = lumen.asked().remove(2).2;
-    let properties = json!({"hs_note_body": "Sidethread 2026-11-20<br>13:30 viber: by Viber", "hs_timestamp": now().millis().to_string()});
+    let properties = json!({"hs_note_body": "Sidethread 2026-11-20<br>13:30 Viber: by Viber", "hs_timestamp": now().millis().to_string()});
     assert_eq!(new["properties"], properties, "and nobody's where HubSpot tells no owner");
     assert_eq!(new["associations"][0]["types"][0]["associationTypeId"], 202);
 }

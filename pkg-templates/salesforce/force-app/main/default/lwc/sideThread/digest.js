@@ -7,6 +7,7 @@ import findDigest from '@salesforce/apex/SidethreadSession.findDigest';
 const LONGEST = 32000;
 const OF_A_PERSON = ['003', '00Q'];
 
+const CHANNELS = { whatsapp: 'WhatsApp', rcs: 'RCS', sms: 'SMS', viber: 'Viber' };
 const two = (number) => String(number).padStart(2, '0');
 
 /** The agent's own calendar day. */
@@ -17,7 +18,7 @@ function dayOf(at) {
 function lineOf({ channel, content }, at) {
     const words = content.body ?? content.caption ?? content.name ?? '';
     const what = content.type === 'text' ? words : `[${content.type}] ${words}`;
-    return `${two(at.getHours())}:${two(at.getMinutes())} ${channel}: ${what.replace(/\s+/g, ' ').trim()}`;
+    return `${two(at.getHours())}:${two(at.getMinutes())} ${CHANNELS[channel] ?? channel}: ${what.replace(/\s+/g, ' ').trim()}`;
 }
 
 /** Drops the oldest lines of what has grown too long. */

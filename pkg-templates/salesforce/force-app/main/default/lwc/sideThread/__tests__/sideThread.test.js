@@ -190,9 +190,9 @@ test('one task a day: made at the first answer, longer at the next, each message
     expect(createRecord).toHaveBeenCalledTimes(1);
     expect(createRecord.mock.calls[0][0]).toEqual({
         apiName: 'Task',
-        fields: { Subject: 'Sidethread 2026-11-20', Description: '10:42 whatsapp: Rooms are held', Status: 'Completed', ActivityDate: '2026-11-20', TaskSubtype: 'Task', WhoId: ASHA },
+        fields: { Subject: 'Sidethread 2026-11-20', Description: '10:42 WhatsApp: Rooms are held', Status: 'Completed', ActivityDate: '2026-11-20', TaskSubtype: 'Task', WhoId: ASHA },
     });
-    expect(updateRecord.mock.calls).toEqual([[{ fields: { Id: '00T1', Description: '10:42 whatsapp: Rooms are held\n10:45 whatsapp: See you' } }]]);
+    expect(updateRecord.mock.calls).toEqual([[{ fields: { Id: '00T1', Description: '10:42 WhatsApp: Rooms are held\n10:45 WhatsApp: See you' } }]]);
 });
 
 test('the task of the day is found again after a reload, and its oldest lines go when it is full', async () => {
@@ -208,7 +208,7 @@ test('the task of the day is found again after a reload, and its oldest lines go
     expect(Id).toBe('00T9');
     expect(Description.length).toBeLessThanOrEqual(32000);
     expect(Description.startsWith('an old line\n')).toBe(true);
-    expect(Description.endsWith(`whatsapp: ${'x'.repeat(100)}`)).toBe(true);
+    expect(Description.endsWith(`WhatsApp: ${'x'.repeat(100)}`)).toBe(true);
 });
 
 test('what cannot be logged is said, and does not stop the next', async () => {
