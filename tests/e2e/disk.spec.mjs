@@ -16,7 +16,7 @@ test("a full disk: nothing is taken that is not kept, nothing typed is lost, and
 
   room(0);
   await world.asha.say("While it was full");
-  assert.equal((await fetch(`${world.proxy}/readyz`)).status, 503);
+  await eventually("the proxy to say that it keeps nothing", async () => (await fetch(`${world.proxy}/readyz`)).status === 503);
   await panel.send("Typed while it was full");
   await panel.host.getByText("Not sent yet").waitFor();
   await panel.type("A draft");
