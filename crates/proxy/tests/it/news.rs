@@ -125,6 +125,8 @@ async fn writing_reaches_who_looks_and_is_no_part_of_the_log() {
     app.asha_writes("wamid.2", "there").await;
     let (id, kind, _) = stream.event().await.unwrap();
     assert_eq!((id, kind.as_str()), (last + 1, "message"));
+    // From here on the poll alone listens.
+    drop(stream);
     let poll = app.get(&format!("{events}?after={}&wait=20", last + 1)).bearer(&app.token()).send();
     let (polled, ()) = tokio::join!(poll, async {
         while app.state.ledger.bell().threads() == 0 {
