@@ -29,7 +29,9 @@ pub(super) fn native(repo: &Repo, long: bool) -> Outcome {
         // nextest refuses a filter that names a binary which does not exist.
         let has_crash = ["crash.rs", "crash/main.rs"].iter().any(|file| repo.path("crates/proxy/tests").join(file).is_file());
         let filter: &[&str] = if has_crash { &["-E", "not binary(crash)"] } else { &[] };
-        run::run(repo.cargo(["nextest", "run", "--workspace", "--no-fail-fast"]).args(filter))?;
+        run::run(
+            repo.cargo(["nextest", "run", "--config-file", "crates/xtask/nextest.toml", "--workspace", "--no-fail-fast"]).args(filter),
+        )?;
     } else {
         run::run(repo.cargo(["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]).env("CRASH_ROUNDS", "1"))?;
     }
