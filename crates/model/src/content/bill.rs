@@ -179,8 +179,10 @@ impl Bill {
         if self.items.is_empty() {
             problems.push(Problem::required(format!("{at}/items"), "An item"));
         }
+        // A blank name of a catalogue names none, and is not sent.
+        let in_catalogue = self.catalog_id.as_deref().is_some_and(|id| !is_blank(id));
         for (index, item) in self.items.iter().enumerate() {
-            item.check(self.catalog_id.is_some(), capabilities, &format!("{at}/items/{index}"), problems);
+            item.check(in_catalogue, capabilities, &format!("{at}/items/{index}"), problems);
         }
         let end = self.expires.as_ref().and_then(|expires| expires.description.as_deref()).unwrap_or_default();
         capabilities.limits.check_text("bill.expiry", end, &format!("{at}/expires/description"), problems);

@@ -30,7 +30,7 @@ pub(super) fn judge_bill(bill: &Value) -> Result<(), Failure> {
     if text(order, "status") != Some("pending") {
         return Err(bad("Order status must be pending."));
     }
-    let in_catalogue = text(order, "catalog_id").is_some();
+    let in_catalogue = text(order, "catalog_id").is_some_and(is_seen);
     let items = list(order, "items");
     if items.is_empty() {
         return Err(missing("order['items']"));
