@@ -88,8 +88,9 @@ impl With<'_> {
             return Err(self.cannot("a form whose first screen is not clear"));
         }
         let mut parameters = object(json!({"flow_message_version": FLOW_VERSION, "flow_cta": flow.label}));
-        put(&mut parameters, "flow_id", flow.flow_id.as_deref());
-        put(&mut parameters, "flow_name", flow.flow_name.as_deref());
+        for (key, name) in [("flow_id", &flow.flow_id), ("flow_name", &flow.flow_name)] {
+            put(&mut parameters, key, name.as_deref().filter(|name| !is_blank(name)));
+        }
         put(&mut parameters, "flow_token", flow.token.as_deref());
         if flow.draft {
             put(&mut parameters, "mode", Some("draft"));
