@@ -75,15 +75,16 @@ async fn open_streams_end_with_the_token_and_nobody_elses() {
     let path = app.path("events").await;
     let token = session(&app, "a-1").await;
     let open = |token: &str| app.get(&path).bearer(token).with(header::ORIGIN, ORIGIN);
-    let mut stream = open(&token).stream().await;
-    let mut colleague = open(&app.token_with(&json!({"sub": "ravi"}))).stream().await;
-    stream.block().await;
-    colleague.block().await;
+    // First of all: once a stream is open, the bell no longer tells whether the poll listens.
     let poll = app.get(&format!("{path}?wait=25")).bearer(&token).with(header::ORIGIN, ORIGIN);
     let poll = tokio::spawn(poll.send());
     while app.state.ledger.bell().threads() == 0 {
         tokio::task::yield_now().await;
     }
+    let mut stream = open(&token).stream().await;
+    let mut colleague = open(&app.token_with(&json!({"sub": "ravi"}))).stream().await;
+    stream.block().await;
+    colleague.block().await;
     revoke(&app, &json!({"agent": "priya"})).await;
     assert_eq!(stream.block().await, None);
     assert_eq!(open(&token).send().await.refusal(), (401, "unauthenticated".to_owned()));
